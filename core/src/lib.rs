@@ -1,0 +1,2 @@
+//! Vestibule.
+#![forbid(unsafe_code)]
