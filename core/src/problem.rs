@@ -34,6 +34,22 @@ pub enum Problem {
     Storage(StorageProblem),
 }
 
+impl Problem {
+    /// It may go by itself: the same request, sent again, can succeed.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Connection { .. } | Self::Storage(_) => true,
+            Self::Server { cause, .. } => cause.is_passing(),
+            Self::Input(_)
+            | Self::Answer(_)
+            | Self::Denied(_)
+            | Self::SignInExpired
+            | Self::UpdateApp { .. }
+            | Self::Account(_) => false,
+        }
+    }
+}
+
 /// What was typed can't be what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InputProblem {
@@ -133,6 +149,15 @@ pub enum ServerProblem {
     ClockWrong { seconds: i64 },
     /// The refresh token was not accepted (`invalid_grant`): the session is over.
     SessionOver,
+}
+
+impl ServerProblem {
+    fn is_passing(&self) -> bool {
+        !matches!(
+            self,
+            Self::SessionOver | Self::OAuth { .. } | Self::TooNew { .. }
+        )
+    }
 }
 
 /// Why a server is not one that a person can sign in to here.

@@ -1,0 +1,77 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::input::{Country, ServerAddress};
+use crate::keyring::Keyring;
+use crate::wire::{Authority, Proxy};
+use crate::{Clock, Locale};
+
+/// What an app is built and started with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// A folder of this app's own, private and out of backups, where the vault lives.
+    pub directory: PathBuf,
+    /// The public server; those of other regions are found through it.
+    pub public_server: ServerAddress,
+    pub app: App,
+    /// The device's name in the list of sessions.
+    pub device: String,
+    pub locale: Locale,
+    /// The country that phone entry starts with.
+    pub country: Country,
+    /// What an SMS must end with for the platform to fill its code in (SMS Retriever and alike).
+    pub sms_hash: Option<String>,
+    /// Authorities beside the platform's, each for its own hosts.
+    pub authorities: Vec<Authority>,
+    pub proxy: Option<Proxy>,
+}
+
+/// Which build of the app this is.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The application id, as servers that admit only one app know it.
+    pub id: String,
+    /// The OAuth client id.
+    pub client_id: String,
+    pub version: String,
+    /// The operating system and its version, for `User-Agent`.
+    pub platform: String,
+    /// Where this build came from, and where it links to.
+    pub store: Option<Store>,
+    /// A special app: corporate sign-in is a must.
+    pub special: bool,
+}
+
+/// An app store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Store {
+    GooglePlay,
+    AppGallery,
+    AppStore,
+}
+
+/// What only the platform can do.
+#[derive(Clone)]
+pub struct Platform {
+    pub keyring: Arc<dyn Keyring>,
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What the platform tells the core; the core is right without it, and quicker with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The app is in front of the person.
+    Foreground,
+    /// It is not: no timer runs, no file lock is held.
+    Background,
+    /// The phone has a network.
+    NetworkUp,
+    /// The phone has none.
+    NetworkDown,
+    /// The person's language changed.
+    Locale { locale: Locale },
+    /// The wall clock was set.
+    ClockChanged,
+    /// The phone was unlocked for the first time since it started: the key store can be asked.
+    Unlocked,
+}
