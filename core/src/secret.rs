@@ -6,7 +6,17 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 /// It is wiped from memory when dropped and never shown by [`std::fmt::Debug`]. Serialising it is
 /// for the sealed vault alone.
 #[derive(
-    Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Zeroize, ZeroizeOnDrop,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    Zeroize,
+    ZeroizeOnDrop,
 )]
 pub struct Secret(String);
 

@@ -30,10 +30,7 @@ impl Timestamp {
     /// This moment, `wait` later.
     #[must_use]
     pub fn after(self, wait: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
-        )
+        Self(self.0.saturating_add(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)))
     }
 
     /// How long from `earlier` to this moment; zero when `earlier` is the later one.
