@@ -60,11 +60,7 @@ pub enum Action {
     /// Takes a method of the list.
     ChooseMethod { method: Method },
     /// Sends the organisation's login and password.
-    SubmitPassword {
-        login: String,
-        password: String,
-        domain: Option<String>,
-    },
+    SubmitPassword { login: String, password: String, domain: Option<String> },
 
     /// Opens «Настройки».
     OpenSettings,
@@ -88,6 +84,58 @@ pub enum Action {
     SignOutEverywhere,
     /// Yes, I am sure.
     Confirm,
+}
+
+impl Action {
+    /// Which action it is.
+    pub fn kind(&self) -> ActionKind {
+        match self {
+            Self::Begin { .. } => ActionKind::Begin,
+            Self::Back => ActionKind::Back,
+            Self::Cancel => ActionKind::Cancel,
+            Self::Leave => ActionKind::Leave,
+            Self::Retry => ActionKind::Retry,
+            Self::DismissNotice => ActionKind::DismissNotice,
+            Self::SignInAgain { .. } => ActionKind::SignInAgain,
+            Self::Edit { .. } => ActionKind::Edit,
+            Self::SelectCountry { .. } => ActionKind::SelectCountry,
+            Self::SubmitPhone { .. } => ActionKind::SubmitPhone,
+            Self::SubmitCode { .. } => ActionKind::SubmitCode,
+            Self::Resend => ActionKind::Resend,
+            Self::ChangeRecipient => ActionKind::ChangeRecipient,
+            Self::Recognise { .. } => ActionKind::Recognise,
+            Self::SubmitAccountPassword { .. } => ActionKind::SubmitAccountPassword,
+            Self::Recover => ActionKind::Recover,
+            Self::SubmitName { .. } => ActionKind::SubmitName,
+            Self::SubmitAvatar { .. } => ActionKind::SubmitAvatar,
+            Self::RemoveAvatar => ActionKind::RemoveAvatar,
+            Self::Skip => ActionKind::Skip,
+            Self::SubmitEmail { .. } => ActionKind::SubmitEmail,
+            Self::ChooseServer { .. } => ActionKind::ChooseServer,
+            Self::TypeAddress => ActionKind::TypeAddress,
+            Self::SubmitAddress { .. } => ActionKind::SubmitAddress,
+            Self::ChooseMethod { .. } => ActionKind::ChooseMethod,
+            Self::SubmitPassword { .. } => ActionKind::SubmitPassword,
+            Self::OpenSettings => ActionKind::OpenSettings,
+            Self::OpenProfile => ActionKind::OpenProfile,
+            Self::EditProfile => ActionKind::EditProfile,
+            Self::AddPhone => ActionKind::AddPhone,
+            Self::OpenCorporateInformation => ActionKind::OpenCorporateInformation,
+            Self::OpenCapabilities => ActionKind::OpenCapabilities,
+            Self::Connect => ActionKind::Connect,
+            Self::Disconnect => ActionKind::Disconnect,
+            Self::SignOutCorporate => ActionKind::SignOutCorporate,
+            Self::SignOutEverywhere => ActionKind::SignOutEverywhere,
+            Self::Confirm => ActionKind::Confirm,
+        }
+    }
+}
+
+/// Only which action it is: what was typed stays out of logs.
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}(…)", self.kind())
+    }
 }
 
 /// A field whose text the core keeps while it is edited.
@@ -145,4 +193,47 @@ pub enum ActionKind {
     SignOutCorporate,
     SignOutEverywhere,
     Confirm,
+}
+
+impl ActionKind {
+    /// Every kind.
+    pub const ALL: [Self; 37] = [
+        Self::Begin,
+        Self::Back,
+        Self::Cancel,
+        Self::Leave,
+        Self::Retry,
+        Self::DismissNotice,
+        Self::SignInAgain,
+        Self::Edit,
+        Self::SelectCountry,
+        Self::SubmitPhone,
+        Self::SubmitCode,
+        Self::Resend,
+        Self::ChangeRecipient,
+        Self::Recognise,
+        Self::SubmitAccountPassword,
+        Self::Recover,
+        Self::SubmitName,
+        Self::SubmitAvatar,
+        Self::RemoveAvatar,
+        Self::Skip,
+        Self::SubmitEmail,
+        Self::ChooseServer,
+        Self::TypeAddress,
+        Self::SubmitAddress,
+        Self::ChooseMethod,
+        Self::SubmitPassword,
+        Self::OpenSettings,
+        Self::OpenProfile,
+        Self::EditProfile,
+        Self::AddPhone,
+        Self::OpenCorporateInformation,
+        Self::OpenCapabilities,
+        Self::Connect,
+        Self::Disconnect,
+        Self::SignOutCorporate,
+        Self::SignOutEverywhere,
+        Self::Confirm,
+    ];
 }

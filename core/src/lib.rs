@@ -2,9 +2,28 @@
 #![forbid(unsafe_code)]
 
 pub mod input;
+pub mod wire;
 
+mod action;
+mod clock;
+mod locale;
+mod problem;
+mod screen;
 mod secret;
+mod server;
 mod time;
 
+pub use action::{Action, ActionKind, Field};
+pub use clock::{Clock, SystemClock};
+pub use locale::Locale;
+pub use problem::{
+    AccountProblem, AnswerProblem, ConnectionProblem, Denial, InputProblem, NotVestibule, Problem,
+    Request, ServerProblem, StorageProblem, TlsProblem,
+};
+pub use screen::{
+    Channel, EmailPurpose, Notice, Person, PhonePurpose, Progress, Question, Resend, Screen,
+    ServerChoice, Snapshot, Way,
+};
 pub use secret::Secret;
+pub use server::Server;
 pub use time::Timestamp;

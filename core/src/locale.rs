@@ -17,11 +17,7 @@ impl Locale {
     /// The language of a BCP 47 tag; English for one that there are no words in.
     pub fn from_tag(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("ru") {
-            Self::Ru
-        } else {
-            Self::En
-        }
+        if language.eq_ignore_ascii_case("ru") { Self::Ru } else { Self::En }
     }
 
     /// The BCP 47 tag.

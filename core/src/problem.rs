@@ -14,10 +14,7 @@ pub enum Problem {
     /// What was typed can't be what was asked for. Nothing was sent.
     Input(InputProblem),
     /// The server at `host` could not be reached, or could not be trusted.
-    Connection {
-        host: String,
-        cause: ConnectionProblem,
-    },
+    Connection { host: String, cause: ConnectionProblem },
     /// The server at `host` answered, and not with what the protocol says.
     Server { host: String, cause: ServerProblem },
     /// The server did not accept the answer to its step; it can be given again.
@@ -119,10 +116,7 @@ pub enum ServerProblem {
     /// Its protocol version is newer than this app knows.
     TooNew { version: u32 },
     /// 5xx, or 503 with `Retry-After`.
-    InTrouble {
-        status: u16,
-        until: Option<Timestamp>,
-    },
+    InTrouble { status: u16, until: Option<Timestamp> },
     /// 429.
     TooManyRequests { until: Option<Timestamp> },
     /// A status that this request has no meaning for.
@@ -138,11 +132,7 @@ pub enum ServerProblem {
     /// The answer is longer than allowed.
     TooLong { request: Request },
     /// An OAuth error that means our fault or the server's, with the server's own words.
-    OAuth {
-        request: Request,
-        error: String,
-        description: Option<String>,
-    },
+    OAuth { request: Request, error: String, description: Option<String> },
     /// The same idempotency key was used with another body (422), or is being worked on (409).
     KeyConflict { request: Request, status: u16 },
     /// The phone's clock and the server's `Date` differ by this many seconds (phone minus server).
@@ -153,10 +143,7 @@ pub enum ServerProblem {
 
 impl ServerProblem {
     fn is_passing(&self) -> bool {
-        !matches!(
-            self,
-            Self::SessionOver | Self::OAuth { .. } | Self::TooNew { .. }
-        )
+        !matches!(self, Self::SessionOver | Self::OAuth { .. } | Self::TooNew { .. })
     }
 }
 

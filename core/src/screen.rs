@@ -14,10 +14,7 @@ pub enum Screen {
     Locked { progress: Progress },
 
     /// The ways in.
-    Start {
-        ways: Vec<Way>,
-        notices: Vec<Notice>,
-    },
+    Start { ways: Vec<Way>, notices: Vec<Notice> },
 
     /// A phone number is asked for.
     Phone {
@@ -37,8 +34,6 @@ pub enum Screen {
         sent_to: String,
         /// How many digits.
         length: u32,
-        /// What was typed so far; empty after a restart.
-        text: String,
         expires_at: Timestamp,
         /// The code's time is over: only a new one helps.
         expired: bool,
@@ -48,11 +43,7 @@ pub enum Screen {
     },
 
     /// An account was long silent: is it this person's?
-    Recognise {
-        name: Option<String>,
-        last_seen: Option<Timestamp>,
-        progress: Progress,
-    },
+    Recognise { name: Option<String>, last_seen: Option<Timestamp>, progress: Progress },
 
     /// The personal password of a public account.
     AccountPassword {
@@ -64,29 +55,16 @@ pub enum Screen {
     },
 
     /// The person's name.
-    Name {
-        text: String,
-        max: u32,
-        progress: Progress,
-    },
+    Name { text: String, max: u32, progress: Progress },
 
     /// A picture for the new account, if the person wants one.
     Avatar { name: String, progress: Progress },
 
     /// A work e-mail is asked for.
-    Email {
-        purpose: EmailPurpose,
-        text: String,
-        support: Option<Support>,
-        progress: Progress,
-    },
+    Email { purpose: EmailPurpose, text: String, support: Option<Support>, progress: Progress },
 
     /// Several corporate servers are known for the work e-mail.
-    Servers {
-        email: String,
-        servers: Vec<ServerChoice>,
-        progress: Progress,
-    },
+    Servers { email: String, servers: Vec<ServerChoice>, progress: Progress },
 
     /// A corporate server's address is asked for.
     Address {
@@ -99,12 +77,7 @@ pub enum Screen {
     },
 
     /// The server lets the person choose how to sign in.
-    Methods {
-        host: String,
-        server_name: String,
-        methods: Vec<Method>,
-        progress: Progress,
-    },
+    Methods { host: String, server_name: String, methods: Vec<Method>, progress: Progress },
 
     /// A login and a password of the organisation.
     Password {
@@ -120,6 +93,9 @@ pub enum Screen {
         progress: Progress,
     },
 
+    /// The server is satisfied; that the session begins was stopped, or failed, once.
+    Finishing { host: String, server_name: String, progress: Progress },
+
     /// The account is used in the organisation's own app.
     SpecialApp {
         app: String,
@@ -128,24 +104,13 @@ pub enum Screen {
     },
 
     /// The sign-in can't go on, and why.
-    Stopped {
-        host: String,
-        problem: Problem,
-        support: Option<Support>,
-    },
+    Stopped { host: String, problem: Problem, support: Option<Support> },
 
     /// Signed in: the messenger's own screens begin here.
-    Home {
-        public: Option<Person>,
-        corporate: Option<Person>,
-        notices: Vec<Notice>,
-    },
+    Home { public: Option<Person>, corporate: Option<Person>, notices: Vec<Notice> },
 
     /// «Настройки»; at least one of the two is there.
-    Settings {
-        public: Option<Person>,
-        corporate: Option<Person>,
-    },
+    Settings { public: Option<Person>, corporate: Option<Person> },
 
     /// «Профиль».
     Profile { person: Person, progress: Progress },
@@ -160,20 +125,13 @@ pub enum Screen {
     },
 
     /// «Корпоративная информация»: the corporate user, or none.
-    CorporateInformation {
-        corporate: Option<Person>,
-        can_disconnect: bool,
-        progress: Progress,
-    },
+    CorporateInformation { corporate: Option<Person>, can_disconnect: bool, progress: Progress },
 
     /// «Возможности корпоративного пользователя».
     Capabilities,
 
     /// Are you sure?
-    Confirm {
-        question: Question,
-        progress: Progress,
-    },
+    Confirm { question: Question, progress: Progress },
 }
 
 /// A screen and which one it is.
@@ -213,6 +171,8 @@ pub enum PhonePurpose {
     Register,
     /// To add it to a corporate account that has none.
     Add,
+    /// The server of the sign-in under way asks for it.
+    Asked,
 }
 
 /// What a work e-mail is asked for.
@@ -303,13 +263,16 @@ impl Screen {
         use ActionKind as Can;
 
         let mut can = self.own_actions();
-        match self.progress() {
-            Some(Progress::Running) => {
+        match (self, self.progress()) {
+            // An account is read in the background: nobody has to wait for it.
+            (Self::Profile { .. } | Self::CorporateInformation { .. }, Some(Progress::Running)) => {
+            }
+            (_, Some(Progress::Running)) => {
                 can.retain(|kind| matches!(kind, Can::Edit | Can::Back | Can::Leave));
                 can.push(Can::Cancel);
             }
-            Some(Progress::Failed { problem }) if problem.is_passing() => can.push(Can::Retry),
-            Some(Progress::Failed { .. } | Progress::Idle) | None => {}
+            (_, Some(Progress::Failed { problem })) if problem.is_passing() => can.push(Can::Retry),
+            (_, Some(Progress::Failed { .. } | Progress::Idle) | None) => {}
         }
         can
     }
@@ -329,6 +292,7 @@ impl Screen {
             | Self::Address { progress, .. }
             | Self::Methods { progress, .. }
             | Self::Password { progress, .. }
+            | Self::Finishing { progress, .. }
             | Self::Profile { progress, .. }
             | Self::EditProfile { progress, .. }
             | Self::CorporateInformation { progress, .. }
@@ -361,17 +325,9 @@ impl Screen {
                 can
             }
             Self::Phone { .. } => {
-                vec![
-                    Can::Edit,
-                    Can::SelectCountry,
-                    Can::SubmitPhone,
-                    Can::Back,
-                    Can::Leave,
-                ]
+                vec![Can::Edit, Can::SelectCountry, Can::SubmitPhone, Can::Back, Can::Leave]
             }
-            Self::Code {
-                expired, resend, ..
-            } => {
+            Self::Code { expired, resend, .. } => {
                 let mut can = vec![Can::Edit, Can::ChangeRecipient, Can::Back, Can::Leave];
                 if !expired {
                     can.push(Can::SubmitCode);
@@ -391,16 +347,10 @@ impl Screen {
             }
             Self::Name { .. } => vec![Can::Edit, Can::SubmitName, Can::Back, Can::Leave],
             Self::Avatar { .. } => vec![Can::SubmitAvatar, Can::Skip],
-            Self::Email {
-                purpose: EmailPurpose::Offer { can_skip: true },
-                ..
-            } => {
+            Self::Email { purpose: EmailPurpose::Offer { can_skip: true }, .. } => {
                 vec![Can::Edit, Can::SubmitEmail, Can::Skip]
             }
-            Self::Email {
-                purpose: EmailPurpose::Offer { can_skip: false },
-                ..
-            } => {
+            Self::Email { purpose: EmailPurpose::Offer { can_skip: false }, .. } => {
                 vec![Can::Edit, Can::SubmitEmail, Can::SignOutEverywhere]
             }
             Self::Email { .. } => vec![Can::Edit, Can::SubmitEmail, Can::Back, Can::Leave],
@@ -412,6 +362,7 @@ impl Screen {
             Self::Password { .. } => {
                 vec![Can::Edit, Can::SubmitPassword, Can::Back, Can::Leave]
             }
+            Self::Finishing { .. } => vec![Can::Back, Can::Leave],
             Self::SpecialApp { .. } | Self::Stopped { .. } => vec![Can::Back, Can::Leave],
             Self::Home { notices, .. } => {
                 let mut can = vec![Can::OpenSettings];
@@ -426,21 +377,11 @@ impl Screen {
                 can
             }
             Self::Profile { .. } => {
-                vec![
-                    Can::EditProfile,
-                    Can::OpenCorporateInformation,
-                    Can::Back,
-                    Can::Leave,
-                ]
+                vec![Can::EditProfile, Can::OpenCorporateInformation, Can::Back, Can::Leave]
             }
             Self::EditProfile { person, .. } => {
-                let mut can = vec![
-                    Can::Edit,
-                    Can::SubmitName,
-                    Can::SubmitAvatar,
-                    Can::Back,
-                    Can::Leave,
-                ];
+                let mut can =
+                    vec![Can::Edit, Can::SubmitName, Can::SubmitAvatar, Can::Back, Can::Leave];
                 if person.avatar.is_some() {
                     can.push(Can::RemoveAvatar);
                 }
@@ -449,16 +390,10 @@ impl Screen {
                 }
                 can
             }
-            Self::CorporateInformation {
-                corporate: None, ..
-            } => {
+            Self::CorporateInformation { corporate: None, .. } => {
                 vec![Can::Connect, Can::OpenCapabilities, Can::Back, Can::Leave]
             }
-            Self::CorporateInformation {
-                corporate: Some(_),
-                can_disconnect,
-                ..
-            } => {
+            Self::CorporateInformation { corporate: Some(_), can_disconnect, .. } => {
                 let mut can = vec![Can::Back, Can::Leave];
                 if *can_disconnect {
                     can.push(Can::Disconnect);
@@ -477,10 +412,7 @@ impl Notice {
         if !notices.is_empty() {
             can.push(ActionKind::DismissNotice);
         }
-        if notices
-            .iter()
-            .any(|notice| matches!(notice, Self::SessionEnded { .. }))
-        {
+        if notices.iter().any(|notice| matches!(notice, Self::SessionEnded { .. })) {
             can.push(ActionKind::SignInAgain);
         }
         can

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use url::Url;
+use serde_json::Value;
 
 use super::SpecialApp;
+use super::json::{self, Malformed, Object};
 use crate::input::{Code, Email, Login, Name, Password, Phone};
 use crate::{AnswerProblem, Denial, Secret};
 
@@ -17,10 +18,7 @@ pub enum Challenge {
         login_hint: Option<LoginHint>,
     },
     /// A further request, of the same `auth_session`.
-    Continue {
-        auth_session: Secret,
-        answer: Answer,
-    },
+    Continue { auth_session: Secret, answer: Answer },
 }
 
 /// Who wants to sign in, where it is already known.
@@ -57,6 +55,41 @@ pub enum Answer {
     Resume,
 }
 
+impl LoginHint {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Phone(phone) => phone.as_str(),
+            Self::Email(email) => email.as_str(),
+        }
+    }
+}
+
+impl Answer {
+    /// The members of the form that say this answer.
+    pub(super) fn members(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Phone(phone) => vec![("phone", phone.as_str())],
+            Self::Code(code) => vec![("code", code.as_str())],
+            Self::Resend => vec![("resend", "true")],
+            Self::Change => vec![("change", "true")],
+            Self::Email(email) => vec![("email", email.as_str())],
+            Self::Password { login, password, domain } => {
+                let mut members = vec![("login", login.as_str()), ("password", password.as_str())];
+                members.extend(domain.as_deref().map(|domain| ("domain", domain)));
+                members
+            }
+            Self::AccountPassword(password) => vec![("password", password.as_str())],
+            Self::Recover => vec![("recover", "true")],
+            Self::Recognise { mine: true } => vec![("mine", "true")],
+            Self::Recognise { mine: false } => vec![("mine", "false")],
+            Self::Method(method) => vec![("method", method.as_str())],
+            Self::Back => vec![("back", "true")],
+            Self::Profile(name) => vec![("name", name.as_str())],
+            Self::Resume => vec![("resume", "true")],
+        }
+    }
+}
+
 /// What the challenge endpoint says next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -72,10 +105,7 @@ pub enum Next {
         problem: Option<AnswerProblem>,
     },
     /// `redirect_to_web` (FiPA section 5.2.2).
-    Web {
-        request_uri: Option<String>,
-        expires_in: Option<Duration>,
-    },
+    Web { request_uri: Option<String>, expires_in: Option<Duration> },
     /// `invalid_session`.
     Expired,
     /// `access_denied`.
@@ -84,11 +114,62 @@ pub enum Next {
     SpecialApp(SpecialApp),
 }
 
+impl Next {
+    /// The longest text of a server, in characters.
+    const TEXT: usize = 200;
+
+    /// The answer of a success.
+    pub(super) fn parse(body: &[u8]) -> Result<Self, Malformed> {
+        Object::parse(body)?.required("authorization_code", json::token).map(Self::Code)
+    }
+
+    /// The answer of a client error; none where the error has no meaning of its own here.
+    pub(super) fn parse_error(body: &[u8]) -> Result<Option<Self>, Malformed> {
+        let mut answer = Object::parse(body)?;
+        let error = answer.required("error", json::name(Self::TEXT))?;
+        Ok(Some(match error.as_str() {
+            "insufficient_authorization" => Self::read_step(answer)?,
+            "redirect_to_web" => Self::Web {
+                request_uri: answer.optional("request_uri", json::string)?,
+                expires_in: answer.optional("expires_in", json::seconds)?,
+            },
+            "invalid_session" => Self::Expired,
+            "access_denied" => Self::Denied(Refusal::read(answer)?),
+            "special_app_required" => Self::SpecialApp(SpecialApp::read(answer.object("app")?)?),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn read_step(mut answer: Object) -> Result<Self, Malformed> {
+        Ok(Self::Step {
+            auth_session: answer.required("auth_session", json::secret)?,
+            expires_in: answer.required("expires_in", json::seconds)?,
+            step: Step::read(answer.object("step")?)?,
+            problem: answer.optional("problem", AnswerProblem::read)?,
+        })
+    }
+}
+
 /// `access_denied`, its wait still a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     TooManyAttempts { retry_in: Option<Duration> },
     Other(Denial),
+}
+
+impl Refusal {
+    fn read(mut answer: Object) -> Result<Self, Malformed> {
+        let reason = answer.optional("reason", json::name(Next::TEXT))?;
+        Ok(match reason.as_deref() {
+            Some("account_blocked") => Self::Other(Denial::AccountBlocked),
+            Some("account_not_ready") => Self::Other(Denial::AccountNotReady),
+            Some("registration_closed") => Self::Other(Denial::RegistrationClosed),
+            Some("too_many_attempts") => {
+                Self::TooManyAttempts { retry_in: answer.optional("retry_in", json::seconds)? }
+            }
+            Some(_) | None => Self::Other(Denial::Other { reason }),
+        })
+    }
 }
 
 /// A step that the server asks for; durations are from the response.
@@ -129,6 +210,50 @@ pub enum Step {
     },
 }
 
+impl Step {
+    fn read(mut step: Object) -> Result<Self, Malformed> {
+        let kind = step.required("type", json::name(Next::TEXT))?;
+        let text = || json::name(Next::TEXT);
+        Ok(match kind.as_str() {
+            "phone" => Self::Phone { countries: step.list("countries", country)? },
+            "sms_code" => Self::SmsCode(CodeStep::read(step)?),
+            "email" => Self::Email,
+            "email_code" => Self::EmailCode(CodeStep::read(step)?),
+            "password" => Self::Password {
+                login_hint: step.optional("login_hint", text())?,
+                domains: step.list("domains", domain)?,
+                attempts_left: step.optional("attempts_left", json::count)?,
+            },
+            "account_password" => Self::AccountPassword {
+                hint: step.optional("hint", text())?,
+                attempts_left: step.optional("attempts_left", json::count)?,
+                recovery: step.required("recovery", json::flag)?,
+            },
+            "recognise" => Self::Recognise {
+                name: step.optional("name", text())?,
+                last_seen: step.optional("last_seen", json::number)?,
+            },
+            "choose" => Self::read_choice(step)?,
+            "profile" => Self::Profile {
+                name_max: step
+                    .required("name_max", |value| json::count(value).filter(|max| *max > 0))?,
+            },
+            _ => Self::Unknown { kind },
+        })
+    }
+
+    /// The methods that this version knows; where it knows none, the step is not known.
+    fn read_choice(mut step: Object) -> Result<Self, Malformed> {
+        let named = step.list("methods", json::name(Next::TEXT))?;
+        let methods: Vec<_> = named.iter().filter_map(|name| Method::from_name(name)).collect();
+        match (named.first(), methods.is_empty()) {
+            (None, _) => Err(step.bad("methods")),
+            (Some(first), true) => Ok(Self::Unknown { kind: first.clone() }),
+            (Some(_), false) => Ok(Self::Choose { methods }),
+        }
+    }
+}
+
 /// A step that a code answers, sent by SMS or e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeStep {
@@ -141,10 +266,75 @@ pub struct CodeStep {
     pub attempts_left: u32,
 }
 
+impl CodeStep {
+    fn read(mut step: Object) -> Result<Self, Malformed> {
+        /// More than a person types.
+        const LENGTH: u32 = 20;
+
+        let length = |value| json::count(value).filter(|length| (1..=LENGTH).contains(length));
+        Ok(Self {
+            sent_to: step.required("sent_to", json::name(Next::TEXT))?,
+            length: step.required("length", length)?,
+            expires_in: step.required("expires_in", json::seconds)?,
+            resend_in: step.required("resend_in", json::seconds)?,
+            attempts_left: step.required("attempts_left", json::count)?,
+        })
+    }
+}
+
 /// A way to prove who one is, where the server leaves the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Method {
     EmailCode,
     Password,
     Openid,
+}
+
+impl Method {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "email_code" => Some(Self::EmailCode),
+            "password" => Some(Self::Password),
+            "openid" => Some(Self::Openid),
+            _ => None,
+        }
+    }
+
+    fn as_str(&self) -> &'static str {
+        match self {
+            Self::EmailCode => "email_code",
+            Self::Password => "password",
+            Self::Openid => "openid",
+        }
+    }
+}
+
+impl AnswerProblem {
+    fn read(value: Value) -> Option<Self> {
+        Some(match json::string(value)?.as_str() {
+            "wrong_code" => Self::WrongCode,
+            "code_expired" => Self::CodeExpired,
+            "wrong_password" => Self::WrongPassword,
+            "unknown_login" => Self::UnknownLogin,
+            "bad_phone" => Self::BadPhone,
+            "bad_email" => Self::BadEmail,
+            "bad_name" => Self::BadName,
+            "wrong_account" => Self::WrongAccount,
+            "proof_rejected" => Self::ProofRejected,
+            _ => Self::Unknown,
+        })
+    }
+}
+
+/// An ISO 3166-1 alpha-2 code.
+fn country(value: Value) -> Option<String> {
+    json::string(value)
+        .filter(|code| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase()))
+}
+
+/// A domain to choose: sent back as it came, so it must be fit to be shown as it is.
+fn domain(value: Value) -> Option<String> {
+    let domain = json::string(value)?;
+    let shown = json::name(Next::TEXT)(domain.as_str().into())?;
+    (shown == domain).then_some(domain)
 }
