@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod input;
+pub mod text;
 pub mod wire;
 
 mod action;
