@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::flow::Setup;
 use crate::input::{Country, ServerAddress};
-use crate::keyring::Keyring;
-use crate::wire::{Authority, Proxy};
-use crate::{Clock, Locale};
+use crate::wire::{Authority, ClientSetup, Proxy};
+use crate::{Clock, Keyring, Locale};
 
 /// What an app is built and started with.
 #[derive(Clone, Debug)]
@@ -26,6 +26,35 @@ pub struct Config {
     pub proxy: Option<Proxy>,
 }
 
+impl Config {
+    pub(crate) fn flow(&self) -> Setup {
+        Setup {
+            public_server: self.public_server.clone(),
+            country: self.country,
+            locale: self.locale,
+            store: self.app.store,
+            special: self.app.special,
+            public: None,
+        }
+    }
+
+    pub(crate) fn client(&self, clock: &Arc<dyn Clock>) -> ClientSetup {
+        let App { id, client_id, version, platform, .. } = &self.app;
+        ClientSetup {
+            app_id: id.clone(),
+            client_id: client_id.clone(),
+            device: self.device.clone(),
+            sms_hash: self.sms_hash.clone(),
+            user_agent: format!("{id}/{version} ({platform})"),
+            locale: self.locale,
+            scope: self.app.scope.clone(),
+            authorities: self.authorities.clone(),
+            proxy: self.proxy.clone(),
+            clock: clock.clone(),
+        }
+    }
+}
+
 /// Which build of the app this is.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -33,6 +62,8 @@ pub struct App {
     pub id: String,
     /// The OAuth client id.
     pub client_id: String,
+    /// The OAuth scope that its sessions are for (RFC 6749 section 3.3).
+    pub scope: String,
     pub version: String,
     /// The operating system and its version, for `User-Agent`.
     pub platform: String,

@@ -1,12 +1,15 @@
 //! Vestibule: the account and sign-in state machine of a corporate messenger.
 #![forbid(unsafe_code)]
 
+pub mod flow;
 pub mod input;
 pub mod text;
 pub mod wire;
 
 mod action;
 mod clock;
+mod config;
+mod keyring;
 mod locale;
 mod problem;
 mod screen;
@@ -16,6 +19,8 @@ mod time;
 
 pub use action::{Action, ActionKind, Field};
 pub use clock::{Clock, SystemClock};
+pub use config::{App, Config, Hint, Platform, Store};
+pub use keyring::{Keyring, KeyringError, VaultKey};
 pub use locale::Locale;
 pub use problem::{
     AccountProblem, AnswerProblem, ConnectionProblem, Denial, InputProblem, NotVestibule, Problem,
