@@ -16,6 +16,7 @@ mod screen;
 mod secret;
 mod server;
 mod time;
+mod vault;
 
 pub use action::{Action, ActionKind, Field};
 pub use clock::{Clock, SystemClock};
