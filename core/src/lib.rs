@@ -9,6 +9,7 @@ pub mod wire;
 mod action;
 mod clock;
 mod config;
+mod engine;
 mod keyring;
 mod locale;
 mod problem;
@@ -21,6 +22,7 @@ mod vault;
 pub use action::{Action, ActionKind, Field};
 pub use clock::{Clock, SystemClock};
 pub use config::{App, Config, Hint, Platform, Store};
+pub use engine::{AccessToken, Observer, OpenError, TokenError, Vestibule, Watch};
 pub use keyring::{Keyring, KeyringError, VaultKey};
 pub use locale::Locale;
 pub use problem::{
