@@ -1,0 +1,7 @@
+//! The flow, explored: every state that people and servers can bring it to, and every event there.
+
+mod diagram;
+mod explore;
+mod sample;
+mod statements;
+mod walk;
