@@ -481,7 +481,8 @@ impl Lines {
 impl Proxy {
     fn parse(&self) -> Result<reqwest::Proxy, SetupError> {
         let url = Url::parse(&self.url).map_err(|_| SetupError::Proxy)?;
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() || !is_plain {
             return Err(SetupError::Proxy);
         }
         let proxy = reqwest::Proxy::all(url).map_err(|_| SetupError::Proxy)?;

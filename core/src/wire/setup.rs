@@ -51,7 +51,8 @@ pub enum SetupError {
     /// A host that an authority is for is not a host's name.
     #[error("an authority is for a host that can't be: {host}")]
     AuthorityHost { host: String },
-    /// The proxy's address is neither `http://` nor `https://` with a host.
+    /// The proxy's address is neither `http://` nor `https://` with a host, or holds credentials,
+    /// which have a place of their own.
     #[error("the proxy's address can't be used")]
     Proxy,
     /// TLS can't be set up.

@@ -85,7 +85,7 @@ async fn each_refusal_of_an_account_request_is_named() {
             Play::with(401, &challenge(r#"Bearer realm="a", error="invalid_token""#), ""),
             Expected::InvalidToken,
         ),
-        (Play::with(401, &challenge("DPoP error=invalid_token"), ""), AccountError::InvalidToken),
+        (Play::with(401, &challenge("DPoP error=invalid_token"), ""), Expected::InvalidToken),
         (
             Play::with(401, &challenge("Basic"), ""),
             server(ServerProblem::UnexpectedStatus { request, status: 401 }),

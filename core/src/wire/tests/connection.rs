@@ -97,7 +97,7 @@ async fn an_authority_or_a_proxy_that_cant_be_used_is_named() {
         let error = new(&|setup| setup.authorities = vec![trusted(&good, &[host])]);
         assert!(matches!(error, SetupError::AuthorityHost { .. }), "{host:?}: {error:?}");
     }
-    for url in ["", "corp.test:8080", "socks5://corp.test", "http://"] {
+    for url in ["", "corp.test:8080", "socks5://corp.test", "http://", "http://u:p@corp.test"] {
         let proxy = Proxy { url: url.to_owned(), credentials: None };
         let error = new(&|setup| setup.proxy = Some(proxy.clone()));
         assert!(matches!(error, SetupError::Proxy), "{url:?}: {error:?}");

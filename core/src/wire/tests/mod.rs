@@ -1,6 +1,7 @@
 //! What the client does with a server of this machine's own.
 
 mod account;
+mod answers;
 mod bounds;
 mod connection;
 mod loopback;
