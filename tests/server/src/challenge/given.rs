@@ -1,0 +1,77 @@
+use super::Step;
+use crate::answer::Refusal;
+use crate::config::Method;
+use crate::form::Form;
+
+/// An answer to a step, of the form that the step asks for.
+pub(super) enum Given {
+    Phone(String),
+    Code(String),
+    Resend,
+    Change,
+    Email(String),
+    Password { login: String, password: String, domain: Option<String> },
+    AccountPassword(String),
+    Recover,
+    Recognise { mine: bool },
+    Method(Method),
+    Back,
+    Name(String),
+}
+
+impl Given {
+    pub(super) fn read(step: &Step, form: &Form) -> Result<Self, Refusal> {
+        if form.is_true("back") {
+            return Ok(Self::Back);
+        }
+        Ok(match step {
+            Step::Phone { .. } => Self::Phone(required(form, "phone")?),
+            Step::Code { .. } if form.is_true("resend") => Self::Resend,
+            Step::Code { .. } if form.is_true("change") => Self::Change,
+            Step::Code { .. } => Self::Code(required(form, "code")?),
+            Step::Email => Self::Email(required(form, "email")?),
+            Step::Password { domains, .. } => {
+                let domain = match form.get("domain") {
+                    None if domains.is_empty() => None,
+                    Some(domain) if domains.iter().any(|known| known == domain) => {
+                        Some(domain.to_owned())
+                    }
+                    _ => return Err(unfit("domain")),
+                };
+                Self::Password {
+                    login: required(form, "login")?,
+                    password: required(form, "password")?,
+                    domain,
+                }
+            }
+            Step::AccountPassword { .. } if form.is_true("recover") => Self::Recover,
+            Step::AccountPassword { .. } => Self::AccountPassword(required(form, "password")?),
+            Step::Recognise { .. } => match form.get("mine") {
+                Some("true") => Self::Recognise { mine: true },
+                Some("false") => Self::Recognise { mine: false },
+                _ => return Err(unfit("mine")),
+            },
+            Step::Choose { methods } => {
+                let method = match form.get("method") {
+                    Some("email_code") => Method::EmailCode,
+                    Some("password") => Method::Password,
+                    _ => return Err(unfit("method")),
+                };
+                if !methods.contains(&method) {
+                    return Err(unfit("method"));
+                }
+                Self::Method(method)
+            }
+            // An empty name is an answer, though not a good one.
+            Step::Profile { .. } => Self::Name(form.get("name").unwrap_or_default().to_owned()),
+        })
+    }
+}
+
+fn required(form: &Form, name: &str) -> Result<String, Refusal> {
+    form.get(name).map(str::to_owned).ok_or_else(|| unfit(name))
+}
+
+fn unfit(name: &str) -> Refusal {
+    Refusal::InvalidRequest(format!("`{name}` is missing, or does not answer the step"))
+}

@@ -1,0 +1,255 @@
+//! One request of a connection: counted, delayed, broken as asked, and answered.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{HeaderValue, Request, Response, header};
+use axum::response::IntoResponse;
+use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
+use serde_json::Value;
+
+use crate::answer::{Answer, Refusal};
+use crate::counters::{Count, Logged};
+use crate::endpoint::Endpoint;
+use crate::faults::{Fault, Injected, When};
+use crate::form::Form;
+use crate::site::Site;
+
+/// The most that is read of a request's body: more than any endpoint takes.
+const MAX_BODY: usize = 4 * 1024 * 1024;
+
+/// The connection is to break.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection breaks as the fault says")]
+pub(crate) struct Broken;
+
+/// Serves a request to its end, also when its client is gone before.
+pub(crate) async fn serve(
+    site: Arc<Site>,
+    router: Router,
+    connection: u64,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Broken> {
+    let mut waiting = Waiting { site: site.clone(), is_answered: false };
+    let served = tokio::spawn(answer(site, router, connection, request)).await;
+    waiting.is_answered = true;
+    served.unwrap_or(Err(Broken))
+}
+
+async fn answer(
+    site: Arc<Site>,
+    router: Router,
+    connection: u64,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Broken> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(Body::new(body), MAX_BODY).await else {
+        return Err(Broken);
+    };
+    let mut request = Request::from_parts(parts, body);
+    let endpoint = endpoint(&site, &request);
+    let number = site.counters.arrived(logged(&site, endpoint, connection, &request));
+
+    tokio::time::sleep(site.faults.latency()).await;
+    let injected = site.faults.meet(&site.config.name, endpoint);
+    injected.pause(When::Arrival).await;
+    if injected.drops(When::Arrival) {
+        return Err(Broken);
+    }
+    let response = match instead(&site, &injected) {
+        Some(response) => response,
+        None => {
+            request.extensions_mut().insert(endpoint);
+            request.extensions_mut().insert(injected.clone());
+            let routed = TowerToHyperService::new(router).call(request.map(Body::from)).await;
+            let response = match routed {
+                Ok(response) => response,
+                Err(never) => match never {},
+            };
+            change(response, &injected).await
+        }
+    };
+    injected.pause(When::Answer).await;
+    if injected.drops(When::Answer) || injected.drops(When::Work) {
+        return Err(Broken);
+    }
+    site.counters.answered(number, response.status().as_u16());
+    Ok(dated(&site, response))
+}
+
+/// Counts a client that was gone before its answer.
+struct Waiting {
+    site: Arc<Site>,
+    is_answered: bool,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if !self.is_answered {
+            self.site.counters.add(&self.site.config.name, Count::Abandoned);
+        }
+    }
+}
+
+fn endpoint(site: &Site, request: &Request<Bytes>) -> Endpoint {
+    let path = request.uri().path();
+    let own = &site.config.path;
+    let path = match path.strip_prefix("/.well-known/oauth-authorization-server") {
+        Some(inserted) if inserted == own => "/.well-known/oauth-authorization-server",
+        _ if path.starts_with("/.well-known/") => path,
+        _ => path.strip_prefix(own.as_str()).unwrap_or(path),
+    };
+    Endpoint::of(request.method(), path, form(request).as_ref())
+}
+
+fn logged(site: &Site, endpoint: Endpoint, connection: u64, request: &Request<Bytes>) -> Logged {
+    let header = |name: header::HeaderName| {
+        request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    };
+    Logged {
+        number: 0,
+        server: site.config.name.clone(),
+        endpoint,
+        method: request.method().to_string(),
+        path: request.uri().path().to_owned(),
+        parameters: form(request).map(|form| form.names()).unwrap_or_default(),
+        idempotency_key: header(header::HeaderName::from_static("idempotency-key")),
+        accept_language: header(header::ACCEPT_LANGUAGE),
+        user_agent: header(header::USER_AGENT),
+        connection,
+        status: None,
+    }
+}
+
+fn form(request: &Request<Bytes>) -> Option<Form> {
+    let kind = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    kind.starts_with("application/x-www-form-urlencoded")
+        .then(|| Form::parse(request.body()).ok())?
+}
+
+/// The answer that a fault, or the server's bound on requests, gives in place of the work.
+fn instead(site: &Site, injected: &Injected) -> Option<Response<Body>> {
+    if let Err(retry_after) = site.rate.admit(site.limits.requests_per_minute, site.clock.now()) {
+        return Some(Refusal::TooMany { retry_after }.into_response());
+    }
+    injected.faults().find_map(|fault| {
+        let answer = match fault {
+            Fault::Status { status, retry_after: None } => Answer::empty(*status),
+            Fault::Status { status, retry_after: Some(wait) } => {
+                Answer::empty(*status).with("retry-after", wait)
+            }
+            Fault::Answer { status, content_type, body } => {
+                Answer { body: body.clone().into_bytes(), ..Answer::empty(*status) }
+                    .typed(content_type)
+            }
+            Fault::Redirect { to } => Answer::empty(302).with("location", to),
+            _ => return None,
+        };
+        Some(answer.into_response())
+    })
+}
+
+/// The answer as the faults spoil it.
+async fn change(response: Response<Body>, injected: &Injected) -> Response<Body> {
+    let (mut parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let mut body = body.to_vec();
+    let mut is_cut = false;
+    for fault in injected.faults() {
+        match fault {
+            Fault::CutBody => is_cut = true,
+            Fault::ContentType { content_type } => {
+                if let Ok(content_type) = HeaderValue::from_str(content_type) {
+                    parts.headers.insert(header::CONTENT_TYPE, content_type);
+                }
+            }
+            Fault::Html => {
+                let html = HeaderValue::from_static("text/html; charset=utf-8");
+                parts.headers.insert(header::CONTENT_TYPE, html);
+                body = b"<!doctype html><title>Welcome</title>".to_vec();
+            }
+            Fault::NotJson => body.truncate(body.len() / 2),
+            Fault::Without { member } => edit(&mut body, |json| remove(json, member)),
+            Fault::With { member, value } => edit(&mut body, |json| {
+                insert(json, member, value.clone());
+            }),
+            Fault::Oversize { bytes } => body.resize((*bytes).max(body.len()), b' '),
+            _ => {}
+        }
+    }
+    if is_cut {
+        return Response::from_parts(parts, Body::new(CutBody::new(body)));
+    }
+    Response::from_parts(parts, Body::from(body))
+}
+
+fn edit(body: &mut Vec<u8>, edit: impl FnOnce(&mut Value)) {
+    if let Ok(mut json) = serde_json::from_slice(body) {
+        edit(&mut json);
+        *body = json.to_string().into_bytes();
+    }
+}
+
+fn remove(json: &mut Value, member: &str) {
+    if let Some((parent, name)) = member.rsplit_once('/')
+        && let Some(Value::Object(parent)) = json.pointer_mut(parent)
+    {
+        parent.remove(name);
+    }
+}
+
+fn insert(json: &mut Value, member: &str, value: Value) {
+    if let Some((parent, name)) = member.rsplit_once('/')
+        && let Some(Value::Object(parent)) = json.pointer_mut(parent)
+    {
+        parent.insert(name.to_owned(), value);
+    }
+}
+
+/// Says the server's own time.
+fn dated(site: &Site, mut response: Response<Body>) -> Response<Body> {
+    let date = httpdate::fmt_http_date(site.clock.now().into());
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
+}
+
+/// Half of a body whose whole length was announced.
+struct CutBody {
+    half: Option<Bytes>,
+    announced: u64,
+}
+
+impl CutBody {
+    fn new(body: Vec<u8>) -> Self {
+        let announced = body.len().max(2) as u64;
+        let mut half = body;
+        half.truncate(half.len() / 2);
+        Self { half: Some(half.into()), announced }
+    }
+}
+
+impl HttpBody for CutBody {
+    type Data = Bytes;
+    type Error = Broken;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
+        Poll::Ready(Some(match self.half.take() {
+            Some(half) => Ok(Frame::data(half)),
+            None => Err(Broken),
+        }))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.announced)
+    }
+}

@@ -1,0 +1,509 @@
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
+use hyper_util::service::TowerToHyperService;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use tokio::runtime::{self, Handle};
+use tokio::sync::{oneshot, watch};
+
+use crate::authority::{Authority, AuthorityError};
+use crate::clock::Clock;
+use crate::config::{AccountConfig, Config, ConfigError, ServerConfig, Tls};
+use crate::control;
+use crate::counters::{Count, Counters};
+use crate::exchange;
+use crate::faults::Faults;
+use crate::inbox::Inbox;
+use crate::jwt::Signer;
+use crate::keys::Keys;
+use crate::listener::{Listening, Manner, Serve, bind};
+use crate::mint::{Mint, random};
+use crate::password;
+use crate::rate::Rate;
+use crate::site::{Neighbours, Role, Site};
+use crate::store::{Account, Store};
+use crate::tokens;
+
+/// Public and corporate servers that run, in a thread of their own, until this is dropped.
+pub struct World {
+    shared: Arc<Shared>,
+    servers: Vec<Arc<Server>>,
+    control: Option<Listening>,
+    control_address: String,
+    thread: Option<Thread>,
+}
+
+/// The thread that the servers run in.
+struct Thread {
+    /// Dropped, it ends the thread.
+    stop: oneshot::Sender<()>,
+    handle: JoinHandle<()>,
+}
+
+/// What the servers of a world share.
+pub(crate) struct Shared {
+    pub(crate) authority: Authority,
+    pub(crate) inbox: Inbox,
+    pub(crate) counters: Counters,
+    pub(crate) faults: Faults,
+    pub(crate) clock: Clock,
+    runtime: Handle,
+}
+
+/// One server that runs.
+pub struct Server {
+    site: Arc<Site>,
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    manner: watch::Sender<Manner>,
+    listening: Mutex<Option<Listening>>,
+}
+
+/// Why a world could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
+    #[error("the port {port} of `{server}` can't be taken: {source}")]
+    Port { server: String, port: u16, source: std::io::Error },
+    #[error("the data of `{server}` can't be used: {source}")]
+    Store { server: String, source: rusqlite::Error },
+    #[error("the folder {folder} can't be made: {source}")]
+    Folder { folder: PathBuf, source: std::io::Error },
+    #[error("the key of `{server}` is broken")]
+    Key { server: String },
+    #[error("the thread of the servers could not be started: {0}")]
+    Thread(std::io::Error),
+    #[error("an HTTP client could not be made: {0}")]
+    Http(#[from] reqwest::Error),
+}
+
+/// What a server keeps can't be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("the data can't be used: {0}")]
+pub struct StoreError(#[from] rusqlite::Error);
+
+/// An account as a test sees it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct AccountView {
+    pub id: String,
+    pub name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub login: Option<String>,
+    /// The person that a corporate account is joined to.
+    pub person: Option<String>,
+    pub live_sessions: usize,
+}
+
+impl World {
+    /// Starts all servers of a configuration.
+    pub fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_at(config, Clock::system())
+    }
+
+    /// The same, by another clock.
+    pub fn start_at(config: Config, clock: Clock) -> Result<Self, StartError> {
+        config.check()?;
+        if let Some(folder) = &config.data {
+            std::fs::create_dir_all(folder)
+                .map_err(|source| StartError::Folder { folder: folder.clone(), source })?;
+        }
+        let (runtime, thread) = run()?;
+        let shared = Arc::new(Shared {
+            authority: Authority::open(config.data.as_deref())?,
+            inbox: Inbox::default(),
+            counters: Counters::default(),
+            faults: Faults::default(),
+            clock,
+            runtime,
+        });
+        shared.faults.set_latency(Duration::from_millis(config.latency_millis));
+
+        let roles = config.public.iter().map(|server| (Role::Public, server));
+        let roles = roles.chain(config.corporate.iter().map(|server| (Role::Corporate, server)));
+        let opened = roles.map(|(role, server)| Opened::open(&config, role, server));
+        let opened = opened.collect::<Result<Vec<_>, _>>()?;
+        let neighbours = Arc::new(neighbours(&config, &opened));
+        let http = client(&shared.authority)?;
+        let servers = opened
+            .into_iter()
+            .map(|opened| Ok(Arc::new(opened.start(&config, &shared, &neighbours, &http)?)));
+        let mut world = Self {
+            servers: servers.collect::<Result<_, StartError>>()?,
+            shared,
+            control: None,
+            control_address: String::new(),
+            thread: Some(thread),
+        };
+        world.start_control(SocketAddr::new(config.bind, config.control_port))?;
+        Ok(world)
+    }
+
+    /// The server of this name.
+    ///
+    /// # Panics
+    /// Where the configuration has none: a mistake of the test.
+    pub fn server(&self, name: &str) -> &Server {
+        let found = self.servers.iter().find(|server| server.name() == name);
+        found.unwrap_or_else(|| panic!("no server is called `{name}`"))
+    }
+
+    pub fn servers(&self) -> impl Iterator<Item = &Server> {
+        self.servers.iter().map(|server| &**server)
+    }
+
+    /// What clients must trust, in PEM.
+    pub fn authority_pem(&self) -> &str {
+        self.shared.authority.pem()
+    }
+
+    /// Where other programs look into the inbox and set faults.
+    pub fn control_address(&self) -> &str {
+        &self.control_address
+    }
+
+    pub fn inbox(&self) -> &Inbox {
+        &self.shared.inbox
+    }
+
+    pub fn counters(&self) -> &Counters {
+        &self.shared.counters
+    }
+
+    pub fn faults(&self) -> &Faults {
+        &self.shared.faults
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.shared.clock
+    }
+
+    fn start_control(&mut self, address: SocketAddr) -> Result<(), StartError> {
+        let host = address.ip().to_string();
+        let port = |source| StartError::Port {
+            server: "control".to_owned(),
+            port: address.port(),
+            source,
+        };
+        let listener = bind(address).map_err(port)?;
+        let bound = listener.local_addr().map_err(port)?;
+        let config = self.shared.authority.tls(&host, Tls::Good)?;
+        let (_, manner) = watch::channel(Manner { kind: Tls::Good, config });
+        let serve = Control(control::router(self.shared.clone(), self.servers.clone()));
+        self.control_address = format!("https://{bound}/control");
+        self.control = Some(Listening::start(&self.shared.runtime, listener, manner, serve));
+        Ok(())
+    }
+}
+
+impl Drop for World {
+    /// Returns when every port is free again.
+    fn drop(&mut self) {
+        if let Some(Thread { stop, handle }) = self.thread.take() {
+            drop(stop);
+            let _ = handle.join();
+        }
+    }
+}
+
+impl Server {
+    pub fn name(&self) -> &str {
+        &self.site.config.name
+    }
+
+    pub fn role(&self) -> Role {
+        self.site.role
+    }
+
+    /// `https://host:port` and the path.
+    pub fn issuer(&self) -> &str {
+        &self.site.issuer
+    }
+
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Changes what its TLS is like; connections that are open break.
+    pub fn set_tls(&self, kind: Tls) -> Result<(), AuthorityError> {
+        let config = self.shared.authority.tls(&self.site.config.host, kind)?;
+        self.manner.send_replace(Manner { kind, config });
+        self.break_connections();
+        Ok(())
+    }
+
+    /// Breaks the connections that are open.
+    pub fn break_connections(&self) {
+        let listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listening) = &*listening {
+            listening.break_connections();
+        }
+    }
+
+    /// Stops it: nothing listens on its port until [`Server::start`]. What it keeps stays.
+    pub fn stop(&self) {
+        let listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(listening) = listening {
+            listening.stop();
+        }
+    }
+
+    /// Starts it again, on the same port.
+    pub fn start(&self) -> Result<(), StartError> {
+        let mut listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner);
+        if listening.is_none() {
+            let listener = bind(self.address).map_err(|source| StartError::Port {
+                server: self.name().to_owned(),
+                port: self.address.port(),
+                source,
+            })?;
+            *listening = Some(self.listen(listener));
+        }
+        Ok(())
+    }
+
+    /// Ends the sessions of all accounts, as an administrator would.
+    pub fn end_sessions(&self) -> Result<(), StoreError> {
+        self.site.store.work(&self.site, |work| {
+            for account in work.accounts()? {
+                for session in work.sessions_of(&account.id)? {
+                    tokens::end(work, session)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The accounts, in the order in which they were made.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, StoreError> {
+        self.site.store.work(&self.site, |work| {
+            let view = |account: Account| {
+                Ok(AccountView {
+                    live_sessions: work.sessions_of(&account.id)?.len(),
+                    id: account.id,
+                    name: account.name,
+                    phone: account.phone,
+                    email: account.email,
+                    login: account.login,
+                    person: account.person.map(|person| person.id),
+                })
+            };
+            work.accounts()?.into_iter().map(view).collect()
+        })
+    }
+
+    fn listen(&self, listener: std::net::TcpListener) -> Listening {
+        let serve = Protocol { site: self.site.clone(), router: self.site.router() };
+        Listening::start(&self.shared.runtime, listener, self.manner.subscribe(), serve)
+    }
+}
+
+/// The endpoints of a server.
+#[derive(Clone)]
+struct Protocol {
+    site: Arc<Site>,
+    router: Router,
+}
+
+impl Serve for Protocol {
+    fn connected(&self) {
+        self.site.counters.add(&self.site.config.name, Count::Connection);
+    }
+
+    async fn serve(&self, connection: u64, request: Request<Incoming>) -> Option<Response<Body>> {
+        exchange::serve(self.site.clone(), self.router.clone(), connection, request).await.ok()
+    }
+}
+
+/// The endpoints of the control listener.
+#[derive(Clone)]
+struct Control(Router);
+
+impl Serve for Control {
+    fn connected(&self) {}
+
+    async fn serve(&self, _: u64, request: Request<Incoming>) -> Option<Response<Body>> {
+        use hyper::service::Service as _;
+
+        TowerToHyperService::new(self.0.clone()).call(request).await.ok()
+    }
+}
+
+/// A server whose store is open and whose port is taken.
+struct Opened {
+    role: Role,
+    config: ServerConfig,
+    store: Store,
+    listener: std::net::TcpListener,
+    address: SocketAddr,
+    issuer: String,
+}
+
+impl Opened {
+    fn open(config: &Config, role: Role, server: &ServerConfig) -> Result<Self, StartError> {
+        let name = || server.name.clone();
+        let failed = |source| StartError::Store { server: name(), source };
+        let file =
+            config.data.as_ref().map(|folder| folder.join(format!("{}.sqlite", server.name)));
+        let store = Store::open(file.as_deref()).map_err(failed)?;
+
+        // Issuers must not change: a free port, once taken, is kept.
+        let kept = store.setting("port", || server.port.to_be_bytes().to_vec()).map_err(failed)?;
+        let port = match (server.port, kept.try_into().map(u16::from_be_bytes)) {
+            (0, Ok(kept)) => kept,
+            (port, _) => port,
+        };
+        let taken = |source| StartError::Port { server: name(), port, source };
+        let listener = bind(SocketAddr::new(config.bind, port)).map_err(taken)?;
+        let address = listener.local_addr().map_err(taken)?;
+        store.keep_setting("port", &address.port().to_be_bytes()).map_err(failed)?;
+
+        let issuer = format!("https://{}:{}{}", server.host, address.port(), server.path);
+        Ok(Self { role, config: server.clone(), store, listener, address, issuer })
+    }
+
+    fn start(
+        self,
+        config: &Config,
+        shared: &Arc<Shared>,
+        neighbours: &Arc<Neighbours>,
+        http: &reqwest::Client,
+    ) -> Result<Server, StartError> {
+        let name = self.config.name.clone();
+        let failed = |source| StartError::Store { server: name.clone(), source };
+        let mint_key = self
+            .store
+            .setting("mint", || random::<{ Mint::KEY_LENGTH }>().to_vec())
+            .map_err(failed)?;
+        let signing_key = self.store.setting("signing", Signer::make_key).map_err(failed)?;
+        let tls = shared.authority.tls(&self.config.host, self.config.tls)?;
+        let kind = self.config.tls;
+        let site = Arc::new(Site {
+            role: self.role,
+            limits: self.config.limits.clone().unwrap_or_else(|| config.limits.clone()),
+            config: self.config,
+            issuer: self.issuer,
+            store: self.store,
+            mint: Mint::new(&mint_key),
+            signer: Signer::new(&signing_key)
+                .map_err(|_| StartError::Key { server: name.clone() })?,
+            keys: Keys::new(http.clone()),
+            clock: shared.clock.clone(),
+            inbox: shared.inbox.clone(),
+            counters: shared.counters.clone(),
+            faults: shared.faults.clone(),
+            world: neighbours.clone(),
+            rate: Rate::default(),
+            in_use: Mutex::default(),
+        });
+        settle(&site).map_err(failed)?;
+        let (manner, _) = watch::channel(Manner { kind, config: tls });
+        let server = Server {
+            site,
+            shared: shared.clone(),
+            address: self.address,
+            manner,
+            listening: Mutex::default(),
+        };
+        let listening = server.listen(self.listener);
+        *server.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(listening);
+        Ok(server)
+    }
+}
+
+/// Makes the accounts of the configuration that are not there yet.
+fn settle(site: &Site) -> rusqlite::Result<()> {
+    site.store.work(site, |work| {
+        for config in &site.config.accounts {
+            let mut account = account(site, config);
+            if work.account(&account.id)?.is_none() {
+                account.password = config.password.as_deref().map(password::hash);
+                work.keep_account(&account)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn account(site: &Site, config: &AccountConfig) -> Account {
+    // The id is made of what names the account, so that a restart finds it.
+    let key = format!("{:?} {:?} {:?}", config.phone, config.email, config.login);
+    Account {
+        id: site.mint.mark("account", &key),
+        name: config.name.clone(),
+        phone: config.phone.clone(),
+        email: config.email.as_ref().map(|email| email.to_lowercase()),
+        login: config.login.as_ref().map(|login| login.to_lowercase()),
+        domain: config.domain.clone(),
+        password: None,
+        hint: config.hint.clone(),
+        last_seen: site.clock.now().before(config.silent_days * 24 * 3600),
+        standing: config.standing,
+        person: None,
+    }
+}
+
+fn neighbours(config: &Config, opened: &[Opened]) -> Neighbours {
+    let titles = |server: &ServerConfig| {
+        let mut titles = server.titles.clone();
+        titles.insert("und".to_owned(), server.title.clone());
+        titles
+    };
+    Neighbours {
+        issuers: opened
+            .iter()
+            .map(|server| (server.config.name.clone(), server.issuer.clone()))
+            .collect(),
+        titles: opened
+            .iter()
+            .map(|server| (server.config.name.clone(), titles(&server.config)))
+            .collect::<BTreeMap<_, _>>(),
+        directory: config.directory.clone(),
+    }
+}
+
+/// The client that servers ask each other with.
+fn client(authority: &Authority) -> Result<reqwest::Client, StartError> {
+    let mut roots = rustls::RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(authority.pem().as_bytes()).flatten() {
+        roots.add(certificate).map_err(AuthorityError::from)?;
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(AuthorityError::from)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let client = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy();
+    Ok(client.build()?)
+}
+
+/// A thread with a runtime.
+fn run() -> Result<(Handle, Thread), StartError> {
+    let runtime =
+        runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
+    let tasks = runtime.handle().clone();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let handle = std::thread::Builder::new()
+        .name("vestibule-server".to_owned())
+        .spawn(move || {
+            let _ = runtime.block_on(stopped);
+        })
+        .map_err(StartError::Thread)?;
+    Ok((tasks, Thread { stop, handle }))
+}
