@@ -1,1 +1,16 @@
-//! End-to-end journeys.
+//! Drives the core as a user interface does, against servers that run: a [`Town`] has the servers,
+//! a [`Device`] opens the core on a folder of its own, acts, and waits for the screen that a person
+//! would wait for.
+#![forbid(unsafe_code)]
+
+mod clock;
+mod device;
+mod keyring;
+mod screens;
+mod town;
+
+pub use clock::SharedClock;
+pub use device::Device;
+pub use keyring::MemoryKeyring;
+pub use screens::{PATIENCE, Screens};
+pub use town::Town;
