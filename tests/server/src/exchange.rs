@@ -182,6 +182,8 @@ async fn change(response: Response<Body>, injected: &Injected) -> Response<Body>
             _ => {}
         }
     }
+    // It was of the body as it was.
+    parts.headers.remove(header::CONTENT_LENGTH);
     if is_cut {
         return Response::from_parts(parts, Body::new(CutBody::new(body)));
     }
@@ -224,6 +226,7 @@ fn dated(site: &Site, mut response: Response<Body>) -> Response<Body> {
 struct CutBody {
     half: Option<Bytes>,
     announced: u64,
+    is_sent: bool,
 }
 
 impl CutBody {
@@ -231,7 +234,7 @@ impl CutBody {
         let announced = body.len().max(2) as u64;
         let mut half = body;
         half.truncate(half.len() / 2);
-        Self { half: Some(half.into()), announced }
+        Self { half: Some(half.into()), announced, is_sent: false }
     }
 }
 
@@ -241,12 +244,17 @@ impl HttpBody for CutBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
-        Poll::Ready(Some(match self.half.take() {
-            Some(half) => Ok(Frame::data(half)),
-            None => Err(Broken),
-        }))
+        if let Some(half) = self.half.take() {
+            return Poll::Ready(Some(Ok(Frame::data(half))));
+        }
+        // The half is on its way before the connection breaks.
+        if !std::mem::replace(&mut self.is_sent, true) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(Broken)))
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -3,5 +3,16 @@
 
 mod client;
 
+mod account;
+mod codes;
+mod control;
+mod corporate;
+mod directory;
 mod example;
+mod faults;
+mod idempotency;
+mod person;
 mod registration;
+mod restart;
+mod resume;
+mod tokens;
