@@ -2,7 +2,7 @@ use std::fmt;
 
 use rlibphonenumber::{
     NumberLengthType, PHONE_NUMBER_UTIL, ParseError, PhoneNumber, PhoneNumberFormat,
-    ValidationError,
+    PhoneNumberType, ValidationError,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,12 +37,13 @@ impl Phone {
             3..=Dialled::MAX_DIGITS => {}
             _ => return Err(PhoneError::TooLong),
         }
-        let at_home = dialled.number(country).and_then(in_use);
-        match (at_home, dialled.to_abroad(country)) {
-            (Err(_), Some(abroad)) => abroad.number(country).and_then(in_use),
-            (at_home, _) => at_home,
-        }
-        .map(|number| Self(number.format_as(PhoneNumberFormat::E164).into_owned()))
+        let read = dialled.number(country).and_then(in_use).or_else(|error| {
+            match dialled.to_abroad(country) {
+                Some(abroad) => abroad.number(country).and_then(in_use),
+                None => Err(dialled.without_national_prefix(country).unwrap_or(error)),
+            }
+        });
+        read.map(|number| Self(number.format_as(PhoneNumberFormat::E164).into_owned()))
     }
 
     /// The number in E.164: `+79123456789`.
@@ -177,6 +178,15 @@ impl Dialled {
         (!self.plus).then(|| Self { plus: true, digits: digits.to_owned() })
     }
 
+    /// What is wrong with the digits after the national prefix, where it was dialled: libphonenumber
+    /// takes 8 912 345-67-8 for a number of ten digits that is not in use.
+    fn without_national_prefix(&self, country: Country) -> Option<PhoneError> {
+        let rest = self.digits.strip_prefix(country.national_prefix()?)?;
+        let digits = format!("{}{rest}", country.calling_code());
+        let dialled = (!self.plus).then_some(Self { plus: true, digits })?;
+        dialled.number(country).and_then(in_use).err()
+    }
+
     /// The rest of a `tel` URI (RFC 3966): visual separators, `phone-context`; a number with an
     /// extension is one that no SMS reaches.
     fn read_link(link: &str) -> Option<Self> {
@@ -230,7 +240,13 @@ fn in_use(number: PhoneNumber) -> Result<PhoneNumber, PhoneError> {
     if number.is_valid() {
         return Ok(number);
     }
-    Err(match number.is_possible_with_reason() {
+    let length = match number.is_possible_with_reason() {
+        // Between the lengths that its country has: what it is against a mobile phone's.
+        Err(ValidationError::InvalidLength) => PHONE_NUMBER_UTIL
+            .is_possible_number_for_type_with_reason(&number, PhoneNumberType::Mobile),
+        length => length,
+    };
+    Err(match length {
         Ok(NumberLengthType::IsPossible) | Err(ValidationError::InvalidLength) => {
             PhoneError::NotInUse
         }

@@ -233,14 +233,16 @@ fn filled_up(
     begins_so: impl Fn(&str) -> bool,
     fits: impl Fn(&str) -> bool,
 ) -> Option<String> {
+    if digits.len() >= LEADING && !begins_so(digits) {
+        return None;
+    }
     let lengths = lengths.iter().rev().filter_map(|length| usize::try_from(*length).ok());
     let lengths = lengths.filter(|length| *length >= digits.len());
     ('0'..='9').find_map(|filling| {
         let filled = |length: usize| -> String {
-            let length = length.max(digits.len());
             digits.chars().chain(std::iter::repeat(filling)).take(length).collect()
         };
-        if !begins_so(&filled(LEADING)) {
+        if digits.len() < LEADING && !begins_so(&filled(LEADING)) {
             return None;
         }
         lengths.clone().map(filled).find(|number| fits(number))

@@ -52,6 +52,9 @@ impl ServerAddress {
         };
         let path = parts.path.trim_end_matches('/');
         let url = parts.url(&format!("https://{host}{}{path}", parts.port_suffix()))?;
+        if url.host_str().is_some_and(|host| host.ends_with('.')) {
+            return Err(AddressError::BadHost);
+        }
         Self::from_issuer(url.as_str().trim_end_matches('/'))
     }
 
