@@ -31,7 +31,7 @@ send on the right. Without one it plays every journey and prints each screen.",
 )]
 pub struct Options {
     /// Play journeys and print each screen: those named, or all of them
-    #[arg(long, value_name = "JOURNEY", num_args = 0.., help_heading = "What to do", conflicts_with_all = ["list", "json", "server"])]
+    #[arg(long, value_name = "JOURNEY", num_args = 0.., help_heading = "What to do", conflicts_with_all = ["list", "json", "server", "data", "special"])]
     pub play: Option<Vec<String>>,
     /// Name the journeys that can be played
     #[arg(long, help_heading = "What to do", conflicts_with = "json")]

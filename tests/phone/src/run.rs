@@ -33,8 +33,12 @@ pub enum Failure {
     NoTerminal,
     #[error("the terminal can't be used")]
     Terminal(#[source] io::Error),
+    #[error("the input can't be read")]
+    Input(#[source] io::Error),
     #[error("the output can't be written")]
     Output(#[source] io::Error),
+    #[error("the system gave no thread")]
+    Thread(#[source] io::Error),
 }
 
 /// Does what the options ask for.
@@ -100,9 +104,9 @@ fn drive(options: &Options) -> Result<ExitCode, Failure> {
             lines.message(&message);
             true
         });
-        follow.map_err(Failure::Terminal)?;
+        follow.map_err(Failure::Thread)?;
     }
-    json::run(&core, io::stdin().lock(), &lines).map_err(Failure::Terminal)?;
+    json::run(&core, io::stdin().lock(), &lines).map_err(Failure::Input)?;
     core.close();
     Ok(ExitCode::SUCCESS)
 }

@@ -138,8 +138,9 @@ impl Neighbour {
         lines.extend(config.accounts.iter().map(person));
         let domains = config.email_domains.iter().filter(|_| config.makes_accounts);
         lines.extend(domains.map(|domain| format!("· …@{domain}")));
-        let name = config.titles.get("ru").unwrap_or(&config.title);
-        Self { name: format!("{name} ({})", place.name), lines }
+        let titles = [&config.title].into_iter().chain(config.titles.values());
+        let titles: Vec<_> = titles.map(String::as_str).collect();
+        Self { name: titles.join(" / "), lines }
     }
 }
 

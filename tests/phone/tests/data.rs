@@ -1,5 +1,5 @@
 //! A phone that is kept between runs. By itself, since its servers come back to the ports they had.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 mod program;
 

@@ -1,5 +1,5 @@
 //! The journeys of the script arrive.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 use vestibule::Locale;
 use vestibule_phone::play::{Does, JOURNEYS, Journey, Player};

@@ -1,5 +1,5 @@
 //! The phone for programs: the form of its lines, and a session.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 mod program;
 
@@ -66,7 +66,7 @@ fn a_hint_is_read_in_either_spelling() {
 fn what_a_bad_line_holds_is_not_repeated() {
     const SECRET: &str = "planted-secret";
     let lines = [
-        SECRET.to_string(),
+        SECRET.to_owned(),
         format!(r#""{SECRET}""#),
         format!(r#"{{"{SECRET}":1}}"#),
         format!(r#"{{"action":"{SECRET}"}}"#),
@@ -172,7 +172,7 @@ fn any_server_that_speaks_the_protocol_will_do() {
 /// A line of the document that goes in.
 fn incoming(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches("→ ").trim_matches(['|', ' ', '`']);
-    let line = line.split("` |").next()?;
+    let line = line.split('`').next()?;
     ["{\"action\"", "{\"hint\"", "{\"quit\""].iter().any(|it| line.starts_with(it)).then_some(line)
 }
 

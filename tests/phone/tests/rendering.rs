@@ -1,5 +1,5 @@
 //! What the phone draws.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 mod samples;
 

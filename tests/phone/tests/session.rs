@@ -1,5 +1,5 @@
 //! A person at the phone: keys in, screens out, the core and the servers real.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
@@ -176,8 +176,8 @@ impl Person {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     fn new(locale: Locale) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let world = World::start(None).expect("servers");
+        let folder = tempfile::tempdir().unwrap();
+        let world = World::start(None).unwrap();
         let device = Device::new(folder.path(), locale);
         let core = device.start(world.net()).unwrap();
         let (sender, screens) = mpsc::channel();

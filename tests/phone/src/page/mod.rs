@@ -26,6 +26,8 @@ pub(crate) struct View<'a> {
     /// What stands where a request runs that has no words of its own.
     pub loading: Option<String>,
     pub focus: Option<Control>,
+    /// No colour tells what is typed from what only shows how: brackets do.
+    pub is_plain: bool,
     pub now: Timestamp,
 }
 
@@ -149,7 +151,11 @@ impl<'a> Layout<'a> {
                 self.select(Control::Country, &country.clone());
             }
             self.text(label, look::LABEL);
-            let placeholder = placeholder.as_deref().unwrap_or_default();
+            let placeholder = match placeholder {
+                Some(placeholder) if self.view.is_plain => &format!("({placeholder})"),
+                Some(placeholder) => placeholder,
+                None => "",
+            };
             match field {
                 Field::Domain => self.domain(placeholder),
                 _ => self.field(*field, placeholder),

@@ -208,6 +208,7 @@ impl<'a, W: Write> Player<'a, W> {
             country: terminal::country(screen, self.device.locale),
             loading: None,
             focus: None,
+            is_plain: true,
             now: vestibule::Clock::now(&self.device.clock),
         };
         write!(self.out, "{}", print::boxed(&view))

@@ -8,6 +8,7 @@ use crate::form::{Form, is_same_place};
 use crate::message::Message;
 use crate::page::{Control, Page, View};
 use crate::picture;
+use crate::text_field::TextField;
 use crate::world::Neighbour;
 
 /// The phone in the terminal: the screen that the core gave, and what the person does to it.
@@ -153,7 +154,7 @@ impl Phone {
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             return match key.code {
                 KeyCode::Char('c') => vec![Wish::Quit],
-                KeyCode::Char('u') => self.type_with(super::super::text_field::TextField::clear),
+                KeyCode::Char('u') => self.type_with(TextField::clear),
                 _ => vec![],
             };
         }
@@ -178,14 +179,12 @@ impl Phone {
             KeyCode::Char(letter) => {
                 return self.type_text(letter.encode_utf8(&mut [0; 4]));
             }
-            KeyCode::Backspace => {
-                return self.type_with(super::super::text_field::TextField::backspace);
-            }
-            KeyCode::Delete => return self.type_with(super::super::text_field::TextField::delete),
-            KeyCode::Left => self.move_cursor(super::super::text_field::TextField::left),
-            KeyCode::Right => self.move_cursor(super::super::text_field::TextField::right),
-            KeyCode::Home => self.move_cursor(super::super::text_field::TextField::home),
-            KeyCode::End => self.move_cursor(super::super::text_field::TextField::end),
+            KeyCode::Backspace => return self.type_with(TextField::backspace),
+            KeyCode::Delete => return self.type_with(TextField::delete),
+            KeyCode::Left => self.move_cursor(TextField::left),
+            KeyCode::Right => self.move_cursor(TextField::right),
+            KeyCode::Home => self.move_cursor(TextField::home),
+            KeyCode::End => self.move_cursor(TextField::end),
             _ => {}
         }
         vec![]
@@ -214,6 +213,7 @@ impl Phone {
             country: country(&self.snapshot.screen, self.locale),
             loading: self.is_moving().then(|| self.labels().loading),
             focus: self.focus,
+            is_plain: false,
             now,
         }
     }
@@ -438,7 +438,7 @@ impl Phone {
         digits >= usize::try_from(*length).unwrap_or(usize::MAX)
     }
 
-    fn type_with(&mut self, change: impl FnOnce(&mut crate::text_field::TextField)) -> Vec<Wish> {
+    fn type_with(&mut self, change: impl FnOnce(&mut TextField)) -> Vec<Wish> {
         self.scroll.is_by_hand = false;
         if let Some(sheet) = &mut self.sheet {
             if let Some(field) = sheet.field_mut() {
@@ -461,7 +461,7 @@ impl Phone {
         }
     }
 
-    fn move_cursor(&mut self, change: impl FnOnce(&mut crate::text_field::TextField)) {
+    fn move_cursor(&mut self, change: impl FnOnce(&mut TextField)) {
         let field = match &mut self.sheet {
             Some(sheet) => sheet.field_mut(),
             None => match self.focus {
