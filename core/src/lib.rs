@@ -3,6 +3,7 @@
 
 pub mod flow;
 pub mod input;
+pub mod openid;
 pub mod text;
 pub mod wire;
 

@@ -5,6 +5,7 @@ use crate::input::{
     AddressError, CodeError, EmailError, LoginError, NameError, PasswordError, PhoneError,
     PictureError,
 };
+use crate::openid::ProviderProblem;
 
 /// What went wrong, with its cause, as the person is told it.
 ///
@@ -17,6 +18,9 @@ pub enum Problem {
     Connection { host: String, cause: ConnectionProblem },
     /// The server at `host` answered, and not with what the protocol says.
     Server { host: String, cause: ServerProblem },
+    /// The identity provider at `host`, or what came back from it in the browser, can't be trusted
+    /// or taken.
+    Provider { host: String, cause: ProviderProblem },
     /// The server did not accept the answer to its step; it can be given again.
     Answer(AnswerProblem),
     /// The server ended this sign-in (`access_denied`).
@@ -37,7 +41,8 @@ impl Problem {
         match self {
             Self::Connection { .. } | Self::Storage(_) => true,
             Self::Server { cause, .. } => cause.is_passing(),
-            Self::Input(_)
+            Self::Provider { .. }
+            | Self::Input(_)
             | Self::Answer(_)
             | Self::Denied(_)
             | Self::SignInExpired
@@ -177,6 +182,14 @@ pub enum Request {
     RemoveAvatar,
     Sessions,
     EndSession,
+    /// An identity provider's discovery document.
+    Discovery,
+    /// An identity provider's keys.
+    Keys,
+    /// A sign-in, pushed to an identity provider (RFC 9126).
+    Push,
+    /// An identity provider's ID token for a code.
+    IdToken,
 }
 
 /// Why the last answer to a step was not accepted (`problem`, protocol section 3).

@@ -88,6 +88,41 @@ clock-slow = Your phone’s clock is slow
 session-over = Your session is over
     .advice = The server { $host } ended your session. Sign in again.
 
+## Your organisation’s sign-in page
+
+no-provider = There is no sign-in page at this address
+    .advice = Nothing at { $host } lets people of your organisation sign in. Tell its support.
+provider-wrong-issuer = The sign-in page names another address
+    .advice = The page at { $host } calls itself { $found }. Tell your organisation’s support about it.
+provider-unfit = Sign-in in the browser is not set up
+    .advice = The server { $host } is not ready for this app. Pass the details below on to your organisation’s support.
+callback-not-awaited = No sign-in is waiting for this link
+    .advice = It may have been opened a second time. If you are not signed in yet, start the sign-in again.
+callback-of-another = This link belongs to another sign-in
+    .advice = Go on in the browser page that opened last, or open the sign-in page at { $host } again.
+bad-callback = The link from the browser can’t be accepted
+    .advice = It differs from what { $host } should answer. Open the sign-in page again. If that does not help, pass the details below on to your organisation’s support.
+provider-denied = Sign-in was refused in the browser
+    .advice = You or your organisation refused it at { $host }. Open the sign-in page again, or ask support about it.
+provider-needs-person = The sign-in page needs your answer
+    .advice = Open the sign-in page at { $host } again and answer its questions.
+provider-in-trouble = The sign-in page is temporarily down
+    .advice = The server { $host } is having trouble. Try again later.
+provider-waited-too-long = The sign-in page has expired
+    .advice = The server { $host } does not wait long. Open the sign-in page again.
+provider-rejected = The sign-in page rejected the app’s request
+    .advice = Sign-in at { $host } is not set up for this app. Pass the details below on to your organisation’s support.
+provider-code-spent = The answer from the browser is out of date
+    .advice = The server { $host } takes it only once, and not for long. Open the sign-in page again.
+id-token-time = The proof of your sign-in is for another time
+    .advice = What { $host } issued is out of date, or not good yet. Open the sign-in page again. If that does not help, pass the details below on to your organisation’s support.
+id-token-of-another = The proof belongs to another sign-in
+    .advice = What { $host } issued is not for this sign-in, so it went no further. Open the sign-in page again. If that does not help, tell your organisation’s support.
+id-token-signature = The proof of your sign-in is badly signed
+    .advice = It can’t be checked that { $host } issued it, so it went no further. Open the sign-in page again. If that does not help, pass the details below on to your organisation’s support.
+bad-id-token = The proof of your sign-in is not right
+    .advice = What { $host } issued can’t be accepted. Pass the details below on to your organisation’s support.
+
 ## The answer to a step of the sign-in
 
 wrong-code = Wrong code

@@ -12,6 +12,7 @@ mod input;
 mod isolate;
 mod labels;
 mod problems;
+mod provider;
 mod screens;
 #[cfg(test)]
 mod tests;

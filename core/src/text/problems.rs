@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::catalogue::{Arg, Catalogue};
-use super::{ProblemWords, durations, input};
+use super::{ProblemWords, durations, input, provider};
 use crate::{
     AccountProblem, AnswerProblem, ConnectionProblem, Denial, Field, NotVestibule, Problem,
     Request, Screen, ServerProblem, StorageProblem, Timestamp, TlsProblem,
@@ -39,6 +39,7 @@ fn told(problem: &Problem) -> Told<'_> {
         Problem::Input(problem) => input::told(problem),
         Problem::Connection { host, cause } => connection(cause).with("host", host),
         Problem::Server { host, cause } => server(cause).with("host", host),
+        Problem::Provider { host, cause } => provider::told(cause).with("host", host),
         Problem::Answer(problem) => answer(*problem),
         Problem::Denied(denial) => denied(denial),
         Problem::SignInExpired => Told::new("sign-in-expired"),
@@ -198,7 +199,7 @@ impl<'a> Told<'a> {
     }
 
     /// For whoever runs the server, in the protocol's own words and every language the same.
-    fn referring<const N: usize>(self, details: [&str; N]) -> Self {
+    pub(super) fn referring<const N: usize>(self, details: [&str; N]) -> Self {
         let details: Vec<_> = details.into_iter().filter(|detail| !detail.is_empty()).collect();
         Self { reference: Some(details.join(", ")).filter(|it| !it.is_empty()), ..self }
     }
@@ -241,5 +242,9 @@ fn request_name(request: Request) -> &'static str {
         Request::RemoveAvatar => "remove avatar",
         Request::Sessions => "sessions",
         Request::EndSession => "end session",
+        Request::Discovery => "discovery",
+        Request::Keys => "keys",
+        Request::Push => "push",
+        Request::IdToken => "id token",
     }
 }

@@ -481,7 +481,7 @@ impl Reply {
     }
 
     /// What an OAuth endpoint refused with; an answer that is not OAuth's is known by its status.
-    fn oauth_problem(&self) -> ServerProblem {
+    pub(super) fn oauth_problem(&self) -> ServerProblem {
         let Ok(body) = self.json() else {
             return self.unexpected();
         };

@@ -10,14 +10,14 @@ use crate::{Request, Secret, ServerProblem};
 ///
 /// Members that nobody takes are ignored; one that is missing or ill-typed is named with its whole
 /// path.
-pub(super) struct Object {
+pub(crate) struct Object {
     members: Map<String, Value>,
     path: String,
 }
 
 /// How an answer is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Malformed {
+pub(crate) enum Malformed {
     /// Not a JSON object.
     NotJson,
     /// A required member is missing, or a member is ill-typed.
@@ -26,7 +26,7 @@ pub(super) enum Malformed {
 
 impl Object {
     /// The object that `bytes` are in JSON (RFC 8259).
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Malformed> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Malformed> {
         match serde_json::from_slice(bytes) {
             Ok(Value::Object(members)) => Ok(Self { members, path: String::new() }),
             Ok(_) | Err(_) => Err(Malformed::NotJson),
@@ -34,7 +34,7 @@ impl Object {
     }
 
     /// A member that has to be there and be what `read` takes.
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         name: &str,
         read: impl FnOnce(Value) -> Option<T>,
@@ -43,7 +43,7 @@ impl Object {
     }
 
     /// A member that may be absent or null, and else has to be what `read` takes.
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         name: &str,
         read: impl FnOnce(Value) -> Option<T>,
@@ -131,7 +131,7 @@ impl Malformed {
     const NAME: usize = 50;
 
     /// The problem that it is in the answer to `request`.
-    pub(super) fn problem(self, request: Request) -> ServerProblem {
+    pub(crate) fn problem(self, request: Request) -> ServerProblem {
         match self {
             Self::NotJson => ServerProblem::NotJson { request },
             Self::Member(member) => ServerProblem::BadMember { request, member },
@@ -139,7 +139,7 @@ impl Malformed {
     }
 }
 
-pub(super) fn string(value: Value) -> Option<String> {
+pub(crate) fn string(value: Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text),
         _ => None,
@@ -168,12 +168,12 @@ pub(super) fn secret(value: Value) -> Option<Secret> {
 }
 
 /// A token or a code: visible ASCII (RFC 6749 appendix A: `1*VSCHAR`).
-pub(super) fn token(value: Value) -> Option<Secret> {
+pub(crate) fn token(value: Value) -> Option<Secret> {
     secret(value).filter(|token| token.expose().bytes().all(|byte| matches!(byte, 0x20..=0x7E)))
 }
 
 /// Whole seconds; more than a person's time is cut.
-pub(super) fn seconds(value: Value) -> Option<Duration> {
+pub(crate) fn seconds(value: Value) -> Option<Duration> {
     const CENTURY: u64 = 100 * 365 * 24 * 60 * 60;
 
     value.as_u64().map(|seconds| Duration::from_secs(seconds.min(CENTURY)))

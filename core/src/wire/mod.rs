@@ -7,8 +7,9 @@ mod cause;
 mod challenge;
 mod client;
 mod directory;
+mod elsewhere;
 mod http;
-mod json;
+pub(crate) mod json;
 mod key;
 mod metadata;
 mod names;
@@ -19,7 +20,10 @@ mod tokens;
 mod trust;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+
+pub(crate) use ahead::Ahead;
+pub(crate) use plain::plain;
 
 pub use account::{Account, Avatar};
 pub use challenge::{Answer, Challenge, CodeStep, LoginHint, Method, Next, Refusal, Step};

@@ -2,7 +2,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A server's text as a person may see it: one line of plain text, of at most `max` characters,
 /// without control or bidirectional-override characters.
-pub(super) fn plain(text: &str, max: usize) -> String {
+pub(crate) fn plain(text: &str, max: usize) -> String {
     let visible: String = text.chars().filter_map(shown).collect();
     let line = visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     shortened(line, max)

@@ -4,6 +4,7 @@ use crate::input::{
     AddressError, CodeError, Country, EmailError, LoginError, NameError, PasswordError, PhoneError,
     PictureError, ServerAddress,
 };
+use crate::openid::{CallbackProblem, IdTokenProblem, ProviderError, ProviderProblem};
 use crate::wire::{Method, Support};
 use crate::{
     AccountProblem, AnswerProblem, Channel, ConnectionProblem, Denial, EmailPurpose, InputProblem,
@@ -46,6 +47,8 @@ pub(super) fn problems() -> Vec<Problem> {
         Connection { .. } =>
             connections().into_iter().map(|cause| Problem::Connection { host: host(), cause }),
         Server { .. } => servers().into_iter().map(|cause| Problem::Server { host: host(), cause }),
+        Provider { .. } =>
+            providers().into_iter().map(|cause| Problem::Provider { host: host(), cause }),
         Answer(_) => answers().into_iter().map(Problem::Answer),
         Denied(_) => denials().into_iter().map(Problem::Denied),
         UpdateApp { .. } => [Problem::UpdateApp { step: "retina".to_owned() }],
@@ -453,7 +456,47 @@ fn servers() -> Vec<ServerProblem> {
 fn requests() -> Vec<Request> {
     every!(Request {
         Metadata, WebFinger, Challenge, Redeem, Refresh, Revoke, Exchange, Join, Part, Account,
-        Rename, ReadAvatar, WriteAvatar, RemoveAvatar, Sessions, EndSession;
+        Rename, ReadAvatar, WriteAvatar, RemoveAvatar, Sessions, EndSession, Discovery,
+        Keys, Push, IdToken;
+    })
+}
+
+fn providers() -> Vec<ProviderProblem> {
+    let found = || "https://login.drugaya.ru".to_owned();
+    let detail = || "missing field `jwks_uri`".to_owned();
+    every!(ProviderProblem {
+        NotAProvider, NoAlgorithm, NoCodeFlow, NoS256, NoPushEndpoint, CodeSpent;
+        BadDocument { .. } => [ProviderProblem::BadDocument { detail: detail() }],
+        WrongIssuer { .. } => [ProviderProblem::WrongIssuer { found: found() }],
+        BadEndpoint { .. } =>
+            [ProviderProblem::BadEndpoint { member: "token_endpoint".to_owned() }],
+        BadKeys { .. } => [ProviderProblem::BadKeys { detail: detail() }],
+        Callback(_) => every!(CallbackProblem {
+            NotAwaited, TooLong, ForbiddenCharacter, OtherAddress, Fragment, NoState, WrongState,
+            NoIssuer, NoAnswer, TwoAnswers, BadCode;
+            Repeated { .. } => [CallbackProblem::Repeated { parameter: "code".to_owned() }],
+            WrongIssuer { .. } => [CallbackProblem::WrongIssuer { found: found() }],
+        }).into_iter().map(ProviderProblem::Callback),
+        Ended { .. } => every!(ProviderError {
+            AccessDenied, LoginRequired, InteractionRequired, ConsentRequired,
+            AccountSelectionRequired, TemporarilyUnavailable, ServerError, InvalidRequest,
+            UnauthorizedClient, InvalidScope, UnsupportedResponseType, InvalidRequestUri,
+            InvalidRequestObject, RequestNotSupported, RequestUriNotSupported,
+            RegistrationNotSupported;
+            Other { .. } => [ProviderError::Other { error: "no_way".to_owned() }],
+        }).into_iter().zip([None, Some("no".to_owned())].into_iter().cycle()).map(
+            |(error, description)| ProviderProblem::Ended { error, description },
+        ),
+        IdToken(_) => every!(IdTokenProblem {
+            Missing, Malformed, Encrypted, Unsigned, OtherHeader, UnknownKey, UnfitKey,
+            BadSignature, WrongAudience, WrongParty, Expired, NotYetGood, FromFuture, TooOld,
+            WrongNonce, BadSubject, WrongAccessToken;
+            OtherAlgorithm { .. } =>
+                [IdTokenProblem::OtherAlgorithm { algorithm: "HS256".to_owned() }],
+            NoClaim { .. } => [IdTokenProblem::NoClaim { claim: "sub".to_owned() }],
+            WrongIssuer { .. } => [IdTokenProblem::WrongIssuer { found: found() }],
+            OtherAudience { .. } => [IdTokenProblem::OtherAudience { found: "mail".to_owned() }],
+        }).into_iter().map(ProviderProblem::IdToken),
     })
 }
 

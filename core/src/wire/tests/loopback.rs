@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
 /// Stopped when dropped.
-pub(super) struct Loopback {
+pub(crate) struct Loopback {
     port: u16,
     seen: Arc<Mutex<Vec<Seen>>>,
     /// How many connections the client has closed.
@@ -23,15 +23,15 @@ pub(super) struct Loopback {
 
 /// A request as it came.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// Method and target.
-    pub(super) line: String,
+    pub(crate) line: String,
     head: String,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 /// How a request is answered.
-pub(super) enum Play {
+pub(crate) enum Play {
     /// By these bytes, after which the connection ends; none: it ends without an answer.
     Bytes(Vec<u8>),
     /// By these bytes, and then nothing.
@@ -39,18 +39,18 @@ pub(super) enum Play {
 }
 
 /// What answers the request of a number (from 0).
-pub(super) trait Script: Fn(usize, &Seen) -> Play + Send + Sync + 'static {}
+pub(crate) trait Script: Fn(usize, &Seen) -> Play + Send + Sync + 'static {}
 
 impl<S: Fn(usize, &Seen) -> Play + Send + Sync + 'static> Script for S {}
 
 /// An authority of a test's own.
-pub(super) struct TestAuthority {
+pub(crate) struct TestAuthority {
     issuer: Issuer<'static, KeyPair>,
-    pub(super) pem: String,
+    pub(crate) pem: String,
 }
 
 impl Loopback {
-    pub(super) async fn start(tls: Arc<ServerConfig>, script: impl Script) -> Self {
+    pub(crate) async fn start(tls: Arc<ServerConfig>, script: impl Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::<Mutex<Vec<Seen>>>::default();
@@ -73,20 +73,20 @@ impl Loopback {
         Self { port, seen, closed, task }
     }
 
-    pub(super) fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
-    pub(super) fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         SocketAddr::from(([127, 0, 0, 1], self.port))
     }
 
-    pub(super) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }
 
     /// Waits until the client closed a connection.
-    pub(super) async fn until_closed(&mut self) {
+    pub(crate) async fn until_closed(&mut self) {
         self.closed.wait_for(|closed| *closed > 0).await.unwrap();
     }
 }
@@ -98,7 +98,7 @@ impl Drop for Loopback {
 }
 
 impl Seen {
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (header, value) = line.split_once(':')?;
             header.eq_ignore_ascii_case(name).then_some(value.trim())
@@ -107,15 +107,15 @@ impl Seen {
 }
 
 impl Play {
-    pub(super) fn json(status: u16, body: &str) -> Self {
+    pub(crate) fn json(status: u16, body: &str) -> Self {
         Self::typed(status, "application/json", body)
     }
 
-    pub(super) fn typed(status: u16, kind: &str, body: &str) -> Self {
+    pub(crate) fn typed(status: u16, kind: &str, body: &str) -> Self {
         Self::with(status, &[("content-type", kind)], body)
     }
 
-    pub(super) fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+    pub(crate) fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut bytes = format!(
             "HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {}\r\n",
             body.len()
@@ -127,12 +127,12 @@ impl Play {
     }
 
     /// The connection ends without an answer.
-    pub(super) fn dropped() -> Self {
+    pub(crate) fn dropped() -> Self {
         Self::Bytes(Vec::new())
     }
 
     /// The same without its last byte.
-    pub(super) fn cut(self) -> Self {
+    pub(crate) fn cut(self) -> Self {
         match self {
             Self::Bytes(mut bytes) => {
                 bytes.pop();
@@ -144,7 +144,7 @@ impl Play {
 }
 
 impl TestAuthority {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         // Two authorities of one name would be one with a wrong key.
@@ -156,12 +156,12 @@ impl TestAuthority {
     }
 
     /// What a server at these names needs.
-    pub(super) fn server(&self, names: &[&str]) -> Arc<ServerConfig> {
+    pub(crate) fn server(&self, names: &[&str]) -> Arc<ServerConfig> {
         self.server_with(names, |_| {})
     }
 
     /// The same, with a certificate that is changed before it is signed.
-    pub(super) fn server_with(
+    pub(crate) fn server_with(
         &self,
         names: &[&str],
         change: impl FnOnce(&mut CertificateParams),
@@ -213,7 +213,7 @@ async fn serve(
 }
 
 /// One request; none where the client went away before its end.
-pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Seen> {
+pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Seen> {
     let mut bytes = Vec::new();
     loop {
         if let Some(seen) = parse(&bytes) {

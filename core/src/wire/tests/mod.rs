@@ -4,7 +4,7 @@ mod account;
 mod answers;
 mod bounds;
 mod connection;
-mod loopback;
+pub(crate) mod loopback;
 mod requests;
 
 use std::net::SocketAddr;
@@ -22,15 +22,15 @@ use crate::input::ServerAddress;
 use crate::{Clock, Locale, Problem, Timestamp};
 
 /// A server at `corp.test`, and a client that trusts it.
-struct Pair {
-    server: Loopback,
-    client: Client,
-    clock: Arc<TestClock>,
+pub(crate) struct Pair {
+    pub(crate) server: Loopback,
+    pub(crate) client: Client,
+    pub(crate) clock: Arc<TestClock>,
 }
 
 /// Stands still, and is never waited for.
 #[derive(Default)]
-struct TestClock {
+pub(crate) struct TestClock {
     elapsed: Mutex<Duration>,
     waits: Mutex<Vec<Duration>>,
 }
@@ -38,10 +38,10 @@ struct TestClock {
 /// Knows every name below `test` but a few.
 struct TestNames;
 
-const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
+pub(crate) const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
 
 impl Pair {
-    async fn start(script: impl Script) -> Self {
+    pub(crate) async fn start(script: impl Script) -> Self {
         let authority = TestAuthority::new();
         let server = Loopback::start(authority.server(&["corp.test"]), script).await;
         Self::of(server, &authority, |_| {}, Times::default())
@@ -70,7 +70,7 @@ impl Pair {
         Self { server, client, clock }
     }
 
-    fn issuer(&self) -> ServerAddress {
+    pub(crate) fn issuer(&self) -> ServerAddress {
         issuer("corp.test", self.server.port())
     }
 
@@ -80,13 +80,13 @@ impl Pair {
         Metadata::parse(&issuer, metadata_body(issuer.as_str()).as_bytes()).unwrap()
     }
 
-    fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         self.issuer().host_display()
     }
 }
 
 impl TestClock {
-    fn advance(&self, wait: Duration) {
+    pub(crate) fn advance(&self, wait: Duration) {
         *self.elapsed.lock().unwrap() += wait;
     }
 
