@@ -27,7 +27,7 @@ pub(crate) fn is_email(text: &str) -> bool {
 /// The domain of an e-mail in A-labels.
 pub(crate) fn email_domain(email: &str) -> Option<String> {
     let (_, domain) = email.rsplit_once('@')?;
-    let domain = idna::domain_to_ascii(domain).ok()?;
+    let domain = idna::domain_to_ascii_strict(domain).ok()?;
     (domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')).then_some(domain)
 }
 

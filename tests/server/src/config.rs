@@ -390,7 +390,7 @@ impl Config {
             }
         }
         for entry in &self.directory {
-            idna::domain_to_ascii(&entry.domain)
+            idna::domain_to_ascii_strict(&entry.domain)
                 .map_err(|_| ConfigError::Domain(entry.domain.clone()))?;
             for name in &entry.servers {
                 if Url::parse(name).is_err() {

@@ -1,15 +1,23 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::bell::Bell;
 use crate::endpoint::Endpoint;
 
 /// What the servers were asked and did since the start.
 ///
 /// Clones share the counters.
 #[derive(Clone, Debug, Default)]
-pub struct Counters(Arc<Mutex<Inner>>);
+pub struct Counters(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    inner: Mutex<Inner>,
+    bell: Bell,
+}
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -92,6 +100,27 @@ impl Counters {
         self.lock().log.clone()
     }
 
+    /// Blocks until the counts of a server are as they should be; false where they never were.
+    pub fn wait(
+        &self,
+        server: &str,
+        within: Duration,
+        are_right: impl Fn(&Counts) -> bool,
+    ) -> bool {
+        self.0.bell.wait(within, || are_right(&self.of(server)).then_some(())).is_some()
+    }
+
+    /// [`Counters::wait`] for tasks.
+    pub async fn wait_async(
+        &self,
+        server: &str,
+        within: Duration,
+        are_right: impl Fn(&Counts) -> bool,
+    ) -> bool {
+        let look = || are_right(&self.of(server)).then_some(());
+        self.0.bell.wait_async(within, look).await.is_some()
+    }
+
     /// Counts from nothing again.
     pub fn reset(&self) {
         let mut inner = self.lock();
@@ -100,29 +129,36 @@ impl Counters {
     }
 
     pub(crate) fn add(&self, server: &str, count: Count) {
-        let mut inner = self.lock();
-        let counts = inner.counts.entry(server.to_owned()).or_default();
-        *match count {
-            Count::Connection => &mut counts.connections,
-            Count::Abandoned => &mut counts.abandoned,
-            Count::Sms => &mut counts.sms,
-            Count::Email => &mut counts.emails,
-            Count::AccountMade => &mut counts.accounts_made,
-            Count::AttemptSpent => &mut counts.attempts_spent,
-            Count::SignIn => &mut counts.sign_ins,
-            Count::SessionBegun => &mut counts.sessions_begun,
-            Count::SessionEnded => &mut counts.sessions_ended,
-        } += 1;
+        {
+            let mut inner = self.lock();
+            let counts = inner.counts.entry(server.to_owned()).or_default();
+            *match count {
+                Count::Connection => &mut counts.connections,
+                Count::Abandoned => &mut counts.abandoned,
+                Count::Sms => &mut counts.sms,
+                Count::Email => &mut counts.emails,
+                Count::AccountMade => &mut counts.accounts_made,
+                Count::AttemptSpent => &mut counts.attempts_spent,
+                Count::SignIn => &mut counts.sign_ins,
+                Count::SessionBegun => &mut counts.sessions_begun,
+                Count::SessionEnded => &mut counts.sessions_ended,
+            } += 1;
+        }
+        self.0.bell.ring();
     }
 
     /// Logs a request; the answer is its number.
     pub(crate) fn arrived(&self, logged: Logged) -> u64 {
-        let mut inner = self.lock();
-        inner.arrived += 1;
-        let number = inner.arrived;
-        let counts = inner.counts.entry(logged.server.clone()).or_default();
-        *counts.requests.entry(logged.endpoint).or_default() += 1;
-        inner.log.push(Logged { number, ..logged });
+        let number = {
+            let mut inner = self.lock();
+            inner.arrived += 1;
+            let number = inner.arrived;
+            let counts = inner.counts.entry(logged.server.clone()).or_default();
+            *counts.requests.entry(logged.endpoint).or_default() += 1;
+            inner.log.push(Logged { number, ..logged });
+            number
+        };
+        self.0.bell.ring();
         number
     }
 
@@ -135,7 +171,7 @@ impl Counters {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
@@ -12,6 +13,7 @@ use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
 use serde_json::Value;
+use tokio::time::Sleep;
 
 use crate::answer::{Answer, Refusal};
 use crate::counters::{Count, Logged};
@@ -159,6 +161,7 @@ async fn change(response: Response<Body>, injected: &Injected) -> Response<Body>
     let (mut parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let mut body = body.to_vec();
+    parts.headers.remove(header::CONTENT_LENGTH);
     let mut is_cut = false;
     for fault in injected.faults() {
         match fault {
@@ -182,8 +185,6 @@ async fn change(response: Response<Body>, injected: &Injected) -> Response<Body>
             _ => {}
         }
     }
-    // It was of the body as it was.
-    parts.headers.remove(header::CONTENT_LENGTH);
     if is_cut {
         return Response::from_parts(parts, Body::new(CutBody::new(body)));
     }
@@ -222,19 +223,22 @@ fn dated(site: &Site, mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-/// Half of a body whose whole length was announced.
+/// Half of a body whose whole length was announced; then the stream breaks.
 struct CutBody {
     half: Option<Bytes>,
     announced: u64,
-    is_sent: bool,
+    /// So that the half is on its way before the break, which would overtake it in HTTP/2.
+    pause: Pin<Box<Sleep>>,
 }
 
 impl CutBody {
-    fn new(body: Vec<u8>) -> Self {
+    const PAUSE: Duration = Duration::from_millis(50);
+
+    fn new(mut body: Vec<u8>) -> Self {
         let announced = body.len().max(2) as u64;
-        let mut half = body;
-        half.truncate(half.len() / 2);
-        Self { half: Some(half.into()), announced, is_sent: false }
+        body.truncate(body.len() / 2);
+        let pause = Box::pin(tokio::time::sleep(Self::PAUSE));
+        Self { half: Some(body.into()), announced, pause }
     }
 }
 
@@ -249,12 +253,7 @@ impl HttpBody for CutBody {
         if let Some(half) = self.half.take() {
             return Poll::Ready(Some(Ok(Frame::data(half))));
         }
-        // The half is on its way before the connection breaks.
-        if !std::mem::replace(&mut self.is_sent, true) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Err(Broken)))
+        self.pause.as_mut().poll(context).map(|()| Some(Err(Broken)))
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -64,6 +64,6 @@ fn links(site: &Site, entry: &DirectoryEntry) -> Vec<Value> {
 
 impl DirectoryEntry {
     fn is_for(&self, domain: &str) -> bool {
-        idna::domain_to_ascii(&self.domain).is_ok_and(|own| own == domain)
+        idna::domain_to_ascii_strict(&self.domain).is_ok_and(|own| own == domain)
     }
 }

@@ -289,7 +289,7 @@ impl SignIn {
                 || config
                     .email_domains
                     .iter()
-                    .any(|ours| idna::domain_to_ascii(ours).is_ok_and(|ours| ours == domain))
+                    .any(|ours| idna::domain_to_ascii_strict(ours).is_ok_and(|ours| ours == domain))
         });
         if !is_email(&email) || !is_ours {
             return Ok(Some(Problem::BadEmail));

@@ -1,6 +1,6 @@
 //! A client of the protocol, as small as it can be.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,7 +8,7 @@ use reqwest::{Method, RequestBuilder};
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use serde_json::Value;
-use vestibule_server::{Config, Server, World};
+use vestibule_server::{Clock, Config, Server, World};
 
 /// An answer, read to its end.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,23 +38,30 @@ pub(crate) struct Tokens {
     pub(crate) session: String,
 }
 
-/// A world of this configuration.
+/// A world of this configuration, whose clock stands still.
 pub(crate) fn world(config: &str) -> World {
-    World::start(Config::parse(config).unwrap()).unwrap()
+    let clock = Clock::stopped_at(SystemTime::now().into());
+    World::start_at(Config::parse(config).unwrap(), clock).unwrap()
 }
 
 /// An HTTP client that trusts the world's authority alone.
 pub(crate) fn http(world: &World) -> reqwest::Client {
+    http_by(world, &[b"h2", b"http/1.1"])
+}
+
+/// The same, by these versions of HTTP alone.
+pub(crate) fn http_by(world: &World, versions: &[&[u8]]) -> reqwest::Client {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let mut roots = rustls::RootCertStore::empty();
     use rustls::pki_types::pem::PemObject as _;
     let pem = world.authority_pem().as_bytes();
     roots.add(rustls::pki_types::CertificateDer::from_pem_slice(pem).unwrap()).unwrap();
-    let tls = rustls::ClientConfig::builder_with_provider(provider)
+    let mut tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
+    tls.alpn_protocols = versions.iter().map(|version| version.to_vec()).collect();
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())

@@ -5,6 +5,7 @@ mod client;
 
 mod account;
 mod codes;
+mod config;
 mod control;
 mod corporate;
 mod directory;
