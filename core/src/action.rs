@@ -62,6 +62,11 @@ pub enum Action {
     /// Sends the organisation's login and password.
     SubmitPassword { login: String, password: String, domain: Option<String> },
 
+    /// Goes on in the browser, or opens it again.
+    OpenBrowser,
+    /// The browser handed an address to the app, whole.
+    ReturnFromBrowser { url: String },
+
     /// Opens «Настройки».
     OpenSettings,
     /// Opens «Профиль».
@@ -116,6 +121,8 @@ impl Action {
             Self::SubmitAddress { .. } => ActionKind::SubmitAddress,
             Self::ChooseMethod { .. } => ActionKind::ChooseMethod,
             Self::SubmitPassword { .. } => ActionKind::SubmitPassword,
+            Self::OpenBrowser => ActionKind::OpenBrowser,
+            Self::ReturnFromBrowser { .. } => ActionKind::ReturnFromBrowser,
             Self::OpenSettings => ActionKind::OpenSettings,
             Self::OpenProfile => ActionKind::OpenProfile,
             Self::EditProfile => ActionKind::EditProfile,
@@ -182,6 +189,8 @@ pub enum ActionKind {
     SubmitAddress,
     ChooseMethod,
     SubmitPassword,
+    OpenBrowser,
+    ReturnFromBrowser,
     OpenSettings,
     OpenProfile,
     EditProfile,
@@ -197,7 +206,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Begin,
         Self::Back,
         Self::Cancel,
@@ -224,6 +233,8 @@ impl ActionKind {
         Self::SubmitAddress,
         Self::ChooseMethod,
         Self::SubmitPassword,
+        Self::OpenBrowser,
+        Self::ReturnFromBrowser,
         Self::OpenSettings,
         Self::OpenProfile,
         Self::EditProfile,

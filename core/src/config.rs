@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::flow::Setup;
 use crate::input::{Country, ServerAddress};
+use crate::openid::Redirect;
 use crate::wire::{Authority, ClientSetup, Proxy};
 use crate::{Clock, Keyring, Locale};
 
@@ -21,6 +22,9 @@ pub struct Config {
     pub country: Country,
     /// What an SMS must end with for the platform to fill its code in (SMS Retriever and alike).
     pub sms_hash: Option<String>,
+    /// Where the browser hands its answers back: one for each store build, as it is registered with
+    /// the identity providers.
+    pub redirect: Redirect,
     /// Authorities beside the platform's, each for its own hosts.
     pub authorities: Vec<Authority>,
     pub proxy: Option<Proxy>,
@@ -34,6 +38,9 @@ impl Config {
             locale: self.locale,
             store: self.app.store,
             special: self.app.special,
+            client_id: self.app.client_id.clone(),
+            scope: self.app.scope.clone(),
+            redirect: self.redirect.clone(),
             public: None,
         }
     }

@@ -32,7 +32,7 @@ pub use problem::{
 };
 pub use screen::{
     Channel, EmailPurpose, Notice, Person, PhonePurpose, Progress, Question, Resend, Screen,
-    ServerChoice, Snapshot, Way,
+    ServerChoice, SignOutPage, Snapshot, Way,
 };
 pub use secret::Secret;
 pub use server::Server;

@@ -93,6 +93,19 @@ pub enum Screen {
         progress: Progress,
     },
 
+    /// The sign-in goes on in the system browser: at the organisation's identity provider, or on
+    /// the server's own page.
+    Browser {
+        /// Whose page it is.
+        host: String,
+        server_name: String,
+        /// What the browser opens; there until an answer comes.
+        url: Option<String>,
+        /// The browser is to be opened each time that this grows while the screen is shown.
+        openings: u32,
+        progress: Progress,
+    },
+
     /// The server is satisfied; that the session begins was stopped, or failed, once.
     Finishing { host: String, server_name: String, progress: Progress },
 
@@ -242,8 +255,18 @@ pub enum Notice {
     StorageDamaged,
     /// A sign-in under way could not be read by this version and was dropped.
     SignInDropped,
+    /// Signed out here, and still signed in at the identity provider, where its page ends that
+    /// (OpenID Connect RP-Initiated Logout 1.0).
+    StillAtProvider { page: SignOutPage },
     /// The public and the corporate account could not be joined.
     NotJoined { problem: Problem },
+}
+
+/// Where a person signs out at an identity provider.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SignOutPage {
+    pub host: String,
+    pub url: String,
 }
 
 /// What is about to be done for good.
@@ -292,6 +315,7 @@ impl Screen {
             | Self::Address { progress, .. }
             | Self::Methods { progress, .. }
             | Self::Password { progress, .. }
+            | Self::Browser { progress, .. }
             | Self::Finishing { progress, .. }
             | Self::Profile { progress, .. }
             | Self::EditProfile { progress, .. }
@@ -361,6 +385,13 @@ impl Screen {
             Self::Methods { .. } => vec![Can::ChooseMethod, Can::Back, Can::Leave],
             Self::Password { .. } => {
                 vec![Can::Edit, Can::SubmitPassword, Can::Back, Can::Leave]
+            }
+            Self::Browser { url, .. } => {
+                let mut can = vec![Can::OpenBrowser, Can::Back, Can::Leave];
+                if url.is_some() {
+                    can.extend([Can::ReturnFromBrowser, Can::Cancel]);
+                }
+                can
             }
             Self::Finishing { .. } => vec![Can::Back, Can::Leave],
             Self::SpecialApp { .. } | Self::Stopped { .. } => vec![Can::Back, Can::Leave],

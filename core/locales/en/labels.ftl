@@ -20,6 +20,4 @@ label-search-countries = Country name or code
 label-no-countries = There is no such country in the list
 label-copy = Copy
 label-copied = Copied
-label-open-browser = Open the browser
-label-open-browser-again = Open the browser again
 label-no-browser = There is no browser on this phone. Install one and try again.

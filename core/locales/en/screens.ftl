@@ -131,6 +131,12 @@ domain-field = Domain
     .placeholder = Choose a domain
 password-field = Password
 
+browser = Sign in through your organisation
+    .text = You sign in on your organisation’s page in the browser. The password stays between you and it.
+    .open = Sign in on the page in the browser. The answer comes here by itself.
+    .waiting = Talking to your organisation…
+fact-browser-host = Sign-in page
+
 finishing = Almost signed in
     .text = “{ $server }” has checked everything. All that is left is to get access from it.
     .waiting = Signing in…
@@ -202,4 +208,6 @@ notice-session-ended-corporate = The corporate server { $host } ended your sessi
 notice-key-lost = The key to the app’s data on this phone is lost, and the data can no longer be read. Please sign in again.
 notice-storage-damaged = The app’s data on this phone is damaged. The damaged file was put aside; please sign in again.
 notice-sign-in-dropped = The app was updated and can’t continue the sign-in you had begun. Please start again.
+notice-still-at-provider = You are signed out here, and still signed in at { $host } in the browser.
+    .link = Sign out there too
 notice-not-joined = Your personal and corporate accounts are not joined yet.

@@ -20,6 +20,4 @@ label-search-countries = Название или код страны
 label-no-countries = Такой страны в списке нет
 label-copy = Скопировать
 label-copied = Скопировано
-label-open-browser = Открыть браузер
-label-open-browser-again = Открыть браузер ещё раз
 label-no-browser = На телефоне нет браузера. Установите любой и попробуйте снова.

@@ -26,7 +26,8 @@ pub use tokens::{AccessToken, TokenError};
 pub use watch::{Observer, Watch};
 
 use crate::config::{Config, Hint, Platform};
-use crate::flow::{Effect, Event, Moment, NotNow, Outcome, Setup, State, Ticket};
+use crate::flow::{Effect, Event, Moment, NotNow, Outcome, Prefetch, Setup, State, Ticket};
+use crate::openid;
 use crate::vault::Vault;
 use crate::wire::{Client, SetupError};
 use crate::{
@@ -70,7 +71,8 @@ impl Vestibule {
     /// error: the screen is [`Screen::Locked`], and it is tried again.
     pub fn open(config: Config, platform: Platform) -> Result<Self, OpenError> {
         let runtime = Runtime::start().map_err(OpenError::Threads)?;
-        let client = Client::new(config.client(&platform.clock))?;
+        let client = Arc::new(Client::new(config.client(&platform.clock))?);
+        let openid = openid::Client::new(client.clone(), platform.clock.clone());
         let (jobs, queue) = mpsc::channel();
         let (saved, _) = channel::channel(Saved::default());
         let (wake, alarm) = channel::channel(None);
@@ -78,6 +80,7 @@ impl Vestibule {
         let shared = Arc::new(Shared {
             setup: config.flow(),
             client,
+            openid,
             clock: platform.clock.clone(),
             random: SystemRandom::new(),
             runtime: runtime.handle().clone(),
@@ -184,7 +187,8 @@ impl std::fmt::Debug for Vestibule {
 /// What the threads and tasks share.
 struct Shared {
     setup: Setup,
-    client: Client,
+    client: Arc<Client>,
+    openid: openid::Client,
     clock: Arc<dyn Clock>,
     random: SystemRandom,
     runtime: Handle,
@@ -460,9 +464,14 @@ impl Shared {
                 Effect::Send { ticket, ask } => self.send(ticket, ask),
                 // Was stopped as soon as nobody awaited it.
                 Effect::Stop { ticket } => self.stop(ticket),
-                Effect::Warm { issuer } => {
+                Effect::Warm(prefetch) => {
                     let shared = self.clone();
-                    self.runtime.spawn(async move { shared.client.warm(&issuer).await });
+                    self.runtime.spawn(async move {
+                        match prefetch {
+                            Prefetch::Server(issuer) => shared.client.warm(&issuer).await,
+                            Prefetch::Provider(issuer) => shared.openid.warm(&issuer).await,
+                        }
+                    });
                 }
             }
         }

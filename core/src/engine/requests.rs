@@ -1,9 +1,9 @@
 use std::sync::{Arc, PoisonError};
 
 use super::{Shared, TokenError};
-use crate::flow::{Ask, Event, Outcome, Ticket};
+use crate::flow::{Ask, Event, Identity, Outcome, Ticket};
 use crate::wire::{Account, AccountError, IdempotencyKey, Metadata};
-use crate::{AccountProblem, Problem, Request, Secret, Server, ServerProblem};
+use crate::{AccountProblem, Problem, Request, Secret, Server, ServerProblem, SignOutPage};
 
 impl Shared {
     /// Sends a request as a task of its own; its outcome is the flow's next event.
@@ -28,9 +28,9 @@ impl Shared {
             Ask::Challenge { server, challenge, key } => {
                 Outcome::Next(client.challenge(server, challenge, key).await?)
             }
-            Ask::Redeem { server, code, verifier, key } => {
-                Outcome::Tokens(client.redeem(server, code, verifier, key).await?)
-            }
+            Ask::Redeem { server, code, verifier, redirect, key } => Outcome::Tokens(
+                client.redeem(server, code, verifier, redirect.as_ref(), key).await?,
+            ),
             Ask::Refresh { server, refresh_token, key } => {
                 Outcome::Tokens(client.refresh(server, refresh_token, key).await?)
             }
@@ -64,6 +64,21 @@ impl Shared {
                 })
                 .await?;
                 Outcome::Account(self.account(*server).await?)
+            }
+            Ask::Provider { issuer } => {
+                Outcome::Provider(Box::new(self.openid.provider(issuer).await?))
+            }
+            Ask::Push { authorization } => {
+                let pushed = self.openid.push(authorization).await?;
+                Outcome::Pushed { request_uri: pushed.map(|pushed| pushed.request_uri) }
+            }
+            Ask::Identify { authorization, code } => {
+                let id_token = self.openid.exchange(authorization, code).await?;
+                let provider = self.openid.provider(authorization.issuer()).await?;
+                let sign_out = provider
+                    .end_session_url(authorization.client_id())
+                    .map(|url| SignOutPage { host: provider.host_display(), url: url.into() });
+                Outcome::Identity(Identity { id_token: id_token.as_secret().clone(), sign_out })
             }
         })
     }

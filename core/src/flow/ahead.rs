@@ -3,8 +3,8 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 use super::sign_in::{End, Led, SignIn};
-use super::{Ask, Outcome, Setup, Ticket, Turn};
-use crate::wire::{LoginHint, Metadata, SpecialApp, Support, Tokens};
+use super::{Ask, Finished, Outcome, Setup, Ticket, Turn};
+use crate::wire::{LoginHint, Metadata, SpecialApp, Support};
 use crate::{Action, Problem, Progress, Screen, Store, Timestamp};
 
 /// What lies ahead of a journey's form: nothing yet, a sign-in, or where it ended.
@@ -27,7 +27,7 @@ pub(super) enum Ahead {
 /// How what lies ahead went on.
 pub(super) enum Came {
     Still(Ahead),
-    SignedIn { server: Box<Metadata>, tokens: Tokens, is_new: bool },
+    SignedIn(Finished),
 }
 
 impl Ahead {
@@ -125,9 +125,7 @@ impl Ahead {
                 let server = sign_in.server.clone();
                 match sign_in.outcome(outcome, turn) {
                     Led::On(sign_in) => Came::Still(Self::SigningIn(sign_in)),
-                    Led::SignedIn { server, tokens, is_new } => {
-                        Came::SignedIn { server, tokens, is_new }
-                    }
+                    Led::SignedIn(finished) => Came::SignedIn(finished),
                     Led::To(end) => Came::Still(Self::ended(end, &server)),
                 }
             }

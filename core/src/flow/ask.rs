@@ -1,6 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::input::{Email, Name, Picture, ServerAddress};
+use crate::openid::{Authorization, Provider, Redirect};
 use crate::wire::{Account, Challenge, Directory, IdempotencyKey, Metadata, Next, Tokens};
-use crate::{Problem, Secret, Server};
+use crate::{Problem, Secret, Server, SignOutPage};
 
 use super::Ticket;
 
@@ -11,8 +14,17 @@ pub enum Effect {
     Send { ticket: Ticket, ask: Ask },
     /// Nobody awaits that request any more: its I/O is stopped.
     Stop { ticket: Ticket },
-    /// Fetches a server's metadata ahead of need; nothing comes back.
-    Warm { issuer: ServerAddress },
+    /// Fetches ahead of need; nothing comes back.
+    Warm(Prefetch),
+}
+
+/// What is fetched ahead of need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prefetch {
+    /// A server's metadata.
+    Server(ServerAddress),
+    /// An identity provider's discovery document and keys.
+    Provider(ServerAddress),
 }
 
 /// A request, with all that it takes to send it.
@@ -34,6 +46,8 @@ pub enum Ask {
         server: Box<Metadata>,
         code: Secret,
         verifier: Secret,
+        /// Where a browser handed the code over, if one did (RFC 6749 section 4.1.3).
+        redirect: Option<Redirect>,
         key: IdempotencyKey,
     },
     Refresh {
@@ -71,6 +85,19 @@ pub enum Ask {
         server: Server,
         key: IdempotencyKey,
     },
+    /// What an identity provider says of itself.
+    Provider {
+        issuer: ServerAddress,
+    },
+    /// Pushes the request to a provider that takes that (RFC 9126).
+    Push {
+        authorization: Box<Authorization>,
+    },
+    /// Exchanges the provider's code for an ID token, and verifies that.
+    Identify {
+        authorization: Box<Authorization>,
+        code: Secret,
+    },
 }
 
 /// How a request ended.
@@ -82,7 +109,21 @@ pub enum Outcome {
     Tokens(Tokens),
     /// The session is revoked, or was not there any more.
     Revoked,
+    Provider(Box<Provider>),
+    /// What the browser is to carry, where the request was pushed.
+    Pushed {
+        request_uri: Option<String>,
+    },
+    Identity(Identity),
     /// What an account request answers; `RemoveAvatar` is followed by a reading.
     Account(Account),
     Failed(Problem),
+}
+
+/// What an identity provider proved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    pub id_token: Secret,
+    /// Where the person signs out there; none where the provider has no such page.
+    pub sign_out: Option<SignOutPage>,
 }

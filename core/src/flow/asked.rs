@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Turn;
+use super::browser::Browser;
 use super::fields::PhoneField;
 use crate::input::{Code, Email, Login, Name, Password};
 use crate::wire::{Answer, CodeStep, Metadata, Method, Step};
@@ -35,6 +36,7 @@ pub(super) enum Asked {
     Choose {
         methods: Vec<Method>,
     },
+    Browser(Browser),
     Profile {
         text: String,
         max: u32,
@@ -56,7 +58,7 @@ pub(super) struct AskedCode {
 
 impl Asked {
     /// The step as of now; a problem where this version does not know it.
-    pub(super) fn new(step: Step, name: &str, turn: &Turn<'_>) -> Result<Self, Problem> {
+    pub(super) fn new(step: Step, name: &str, turn: &mut Turn<'_>) -> Result<Self, Problem> {
         Ok(match step {
             Step::Phone { .. } => Self::Phone(PhoneField::new(turn.setup.country)),
             Step::SmsCode(code) => Self::Code(AskedCode::new(Channel::Sms, code, turn.now)),
@@ -74,13 +76,12 @@ impl Asked {
             Step::Recognise { name, last_seen } => {
                 Self::Recognise { name, last_seen: last_seen.map(Timestamp::from_secs) }
             }
-            Step::Choose { methods } => {
-                let methods: Vec<_> =
-                    methods.into_iter().filter(|method| *method != Method::Openid).collect();
-                if methods.is_empty() {
-                    return Err(Problem::UpdateApp { step: "openid".to_owned() });
-                }
+            Step::Choose { methods, issuer } => {
+                issuer.iter().for_each(|issuer| turn.warm_provider(issuer));
                 Self::Choose { methods }
+            }
+            Step::Openid { issuer, client_id, scope, nonce } => {
+                Self::Browser(Browser::to_provider(issuer, client_id, scope, nonce))
             }
             Step::Profile { name_max } => Self::Profile { text: name.to_owned(), max: name_max },
             Step::Unknown { kind } => return Err(Problem::UpdateApp { step: kind }),
@@ -91,6 +92,7 @@ impl Asked {
     pub(super) fn keep(&mut self, before: &Self) {
         match (self, before) {
             (Self::Phone(field), Self::Phone(old)) => *field = old.clone(),
+            (Self::Browser(browser), Self::Browser(old)) => *browser = old.clone(),
             (Self::Code(code), Self::Code(old)) if code.channel == old.channel => {
                 code.text = old.text.clone();
             }
@@ -114,6 +116,7 @@ impl Asked {
     pub(super) fn is_same_kind(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Code(one), Self::Code(two)) => one.channel == two.channel,
+            (Self::Browser(one), Self::Browser(two)) => one.is_same(two),
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -234,6 +237,7 @@ impl Asked {
                 methods: methods.clone(),
                 progress,
             },
+            Self::Browser(browser) => browser.screen(server, setup, progress),
             Self::Profile { text, max } => Screen::Name { text: text.clone(), max: *max, progress },
         }
     }
@@ -254,9 +258,13 @@ impl Asked {
     }
 
     pub(super) fn shift(&mut self, millis: i64) {
-        if let Self::Code(code) = self {
-            code.expires_at = code.expires_at.shifted(millis);
-            code.resend_at = code.resend_at.shifted(millis);
+        match self {
+            Self::Code(code) => {
+                code.expires_at = code.expires_at.shifted(millis);
+                code.resend_at = code.resend_at.shifted(millis);
+            }
+            Self::Browser(browser) => browser.shift(millis),
+            _ => {}
         }
     }
 }

@@ -8,6 +8,7 @@
 mod ahead;
 mod ask;
 mod asked;
+mod browser;
 mod call;
 mod corporate;
 mod fields;
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use ask::{Ask, Effect, Outcome};
+pub use ask::{Ask, Effect, Identity, Outcome, Prefetch};
 pub use saved::{Row, Rows, Unreadable};
 pub use sessions::{Session, Sessions, Standing};
 pub use turn::{Moment, Setup, Ticket};
@@ -33,11 +34,11 @@ use registration::Registration;
 use sessions::Word;
 use turn::Turn;
 
-use crate::input::{Email, ServerAddress};
+use crate::input::Email;
 use crate::wire::{Metadata, Role, Tokens};
 use crate::{
     Action, ActionKind, ConnectionProblem, Locale, Notice, PhonePurpose, Problem, Progress,
-    Question, Screen, Secret, Server, Timestamp, Way,
+    Question, Screen, Secret, Server, SignOutPage, Timestamp, Way,
 };
 
 /// All that the app knows and does.
@@ -103,10 +104,13 @@ enum Onward<J> {
 }
 
 /// What a sign-in ends with.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Finished {
     server: Box<Metadata>,
     tokens: Tokens,
     is_new: bool,
+    /// Where the person signs out at the identity provider that they came through.
+    sign_out: Option<SignOutPage>,
 }
 
 impl Place {
@@ -479,7 +483,7 @@ impl State {
         }
     }
 
-    fn effects(&self, before: BTreeMap<Ticket, Ask>, warm: Vec<ServerAddress>) -> Vec<Effect> {
+    fn effects(&self, before: BTreeMap<Ticket, Ask>, warm: Vec<Prefetch>) -> Vec<Effect> {
         let after = self.asks();
         let stop = before
             .keys()
@@ -492,7 +496,7 @@ impl State {
                 .filter(|(ticket, _)| !before.contains_key(ticket))
                 .map(|(ticket, ask)| Effect::Send { ticket, ask }),
         );
-        effects.extend(warm.into_iter().map(|issuer| Effect::Warm { issuer }));
+        effects.extend(warm.into_iter().map(Effect::Warm));
         effects
     }
 }

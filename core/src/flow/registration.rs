@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ahead::{Ahead, Came};
 use super::call::Lookup;
 use super::fields::PhoneField;
-use super::{Ask, Finished, Onward, Outcome, Place, Setup, Ticket, Turn};
+use super::{Ask, Onward, Outcome, Place, Setup, Ticket, Turn};
 use crate::input::{Phone, ServerAddress};
 use crate::wire::{LoginHint, Metadata, Role};
 use crate::{
@@ -101,9 +101,7 @@ impl Registration {
                 self.ahead = ahead;
                 Onward::Stay(self)
             }
-            Came::SignedIn { server, tokens, is_new } => {
-                Onward::SignedIn(Finished { server, tokens, is_new })
-            }
+            Came::SignedIn(finished) => Onward::SignedIn(finished),
         }
     }
 

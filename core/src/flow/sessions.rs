@@ -8,7 +8,9 @@ use super::call::{Call, Lookup};
 use super::{Ask, Finished, Outcome, Setup, Ticket, Turn};
 use crate::input::ServerAddress;
 use crate::wire::{Account, Avatar, IdempotencyKey, Metadata, TokenType, Tokens};
-use crate::{Notice, Person, Problem, Progress, Secret, Server, ServerProblem, Timestamp};
+use crate::{
+    Notice, Person, Problem, Progress, Secret, Server, ServerProblem, SignOutPage, Timestamp,
+};
 
 /// Every session of this phone, and what is done for them in the background.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Session {
     renew_at: Timestamp,
     refresh_token: Secret,
     session_id: String,
+    /// Where the person signs out at the identity provider that they came through.
+    sign_out: Option<SignOutPage>,
     pub(super) account: Option<Account>,
     refresh: Option<Call>,
     loading: Lookup<()>,
@@ -146,6 +150,9 @@ impl Sessions {
     pub(super) fn sign_out(&mut self, server: Server, turn: &mut Turn<'_>) {
         self.owed.join = None;
         if let Some(session) = self.slot(server).take() {
+            if let Some(page) = session.sign_out.clone() {
+                self.say(Notice::StillAtProvider { page });
+            }
             self.owed.revocations.push(Revocation::new(session, turn));
         }
     }
@@ -386,7 +393,7 @@ impl Session {
     const AHEAD: Duration = Duration::from_secs(60);
 
     fn new(finished: Finished, turn: &mut Turn<'_>) -> Self {
-        let Finished { server, tokens, .. } = finished;
+        let Finished { server, tokens, sign_out, .. } = finished;
         Self {
             server,
             renew_at: Self::renew_at(&tokens, turn.now),
@@ -394,6 +401,7 @@ impl Session {
             token_type: tokens.token_type,
             refresh_token: tokens.refresh_token,
             session_id: tokens.session_id,
+            sign_out,
             account: None,
             refresh: None,
             loading: Lookup::run((), turn),

@@ -11,12 +11,17 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
+use super::browser::{Browser, Came, Sender};
 use super::call::Call;
-use super::{Ask, Outcome, Setup, Ticket, Turn};
+use super::{Ask, Finished, Outcome, Setup, Ticket, Turn};
+use crate::openid::Redirect;
 use crate::wire::{
-    Answer, Challenge, LoginHint, Metadata, Method, Next, Refusal, SpecialApp, Step, Tokens,
+    Answer, Challenge, LoginHint, Metadata, Method, Next, Refusal, SpecialApp, Step,
 };
-use crate::{Action, Channel, Denial, Problem, Progress, Screen, Secret, ServerProblem, Timestamp};
+use crate::{
+    Action, AnswerProblem, Channel, Denial, Problem, Progress, Screen, Secret, ServerProblem,
+    SignOutPage, Timestamp,
+};
 
 /// A sign-in under way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +35,8 @@ pub(super) struct SignIn {
     methods: Option<Vec<Method>>,
     /// The server asked for a name: the account is new.
     named: bool,
+    /// Where the person signs out at the identity provider that proved them.
+    sign_out: Option<SignOutPage>,
     stage: Stage,
 }
 
@@ -39,8 +46,10 @@ enum Stage {
     Beginning(Call),
     /// The server asks for something.
     At(At),
+    /// The server has the person go on on its own page (`redirect_to_web`).
+    Web(Browser),
     /// The server is satisfied: its code becomes tokens.
-    Redeeming { shown: Shown, code: Secret, call: Call },
+    Redeeming { shown: Shown, code: Secret, redirect: Option<Redirect>, call: Call },
 }
 
 /// What stays on the screen while the code becomes tokens.
@@ -83,7 +92,7 @@ pub(super) enum Led {
     /// It is still under way.
     On(SignIn),
     /// It is done.
-    SignedIn { server: Box<Metadata>, tokens: Tokens, is_new: bool },
+    SignedIn(Finished),
     /// It is over otherwise.
     To(End),
 }
@@ -114,6 +123,7 @@ impl SignIn {
             verifier: turn.verifier(),
             methods: None,
             named: false,
+            sign_out: None,
             stage: Stage::Beginning(Call::new(turn)),
         }
     }
@@ -129,7 +139,7 @@ impl SignIn {
         match &self.stage {
             Stage::Beginning(_) => true,
             Stage::Redeeming { shown, .. } => *shown == Shown::Form,
-            Stage::At(_) => false,
+            Stage::At(_) | Stage::Web(_) => false,
         }
     }
 
@@ -144,6 +154,10 @@ impl SignIn {
                 };
                 Some((call.ticket()?, Ask::Challenge { server, challenge, key: call.key.clone() }))
             }
+            Stage::Web(browser)
+            | Stage::At(At {
+                asked: Asked::Browser(browser), turn: Whose::Person { .. }, ..
+            }) => browser.ask(),
             Stage::At(At { turn: Whose::Person { .. }, .. }) => None,
             Stage::At(At { auth_session, turn: Whose::Server { answer, call, .. }, .. }) => {
                 let challenge = Challenge::Continue {
@@ -152,12 +166,13 @@ impl SignIn {
                 };
                 Some((call.ticket()?, Ask::Challenge { server, challenge, key: call.key.clone() }))
             }
-            Stage::Redeeming { code, call, .. } => Some((
+            Stage::Redeeming { code, redirect, call, .. } => Some((
                 call.ticket()?,
                 Ask::Redeem {
                     server,
                     code: code.clone(),
                     verifier: self.verifier.clone(),
+                    redirect: redirect.clone(),
                     key: call.key.clone(),
                 },
             )),
@@ -172,7 +187,8 @@ impl SignIn {
                 call.again(turn);
             }
             Stage::Beginning(_) | Stage::Redeeming { .. } => {}
-            Stage::At(at) => at.resume(turn),
+            Stage::Web(browser) => browser.reopen(turn),
+            Stage::At(at) => at.reopen(turn),
         }
     }
 
@@ -186,6 +202,12 @@ impl SignIn {
                 *shown = Shown::Finishing;
                 call.stop();
             }
+            Stage::Web(browser)
+            | Stage::At(At {
+                asked: Asked::Browser(browser), turn: Whose::Person { .. }, ..
+            }) => {
+                browser.close();
+            }
             Stage::At(At { turn: Whose::Person { .. }, .. }) => {}
         }
         self
@@ -195,6 +217,7 @@ impl SignIn {
     pub(super) fn unpark(mut self, turn: &mut Turn<'_>) -> Self {
         match &mut self.stage {
             Stage::Beginning(call) | Stage::Redeeming { call, .. } => call.again(turn),
+            Stage::Web(browser) => browser.calm(),
             Stage::At(At { turn: Whose::Person { problem }, .. }) => *problem = None,
             Stage::At(at) => at.resume(turn),
         }
@@ -204,11 +227,22 @@ impl SignIn {
     pub(super) fn act(mut self, action: &Action, turn: &mut Turn<'_>) -> ControlFlow<End, Self> {
         match action {
             Action::Back => return self.back(turn),
+            Action::OpenBrowser
+            | Action::ReturnFromBrowser { .. }
+            | Action::Cancel
+            | Action::Retry
+                if self.browser().is_some() =>
+            {
+                return ControlFlow::Continue(self.browse(action, turn));
+            }
             Action::Cancel if matches!(self.stage, Stage::Redeeming { .. }) => {
                 return ControlFlow::Break(End::Parked(self.park()));
             }
             Action::Cancel => return ControlFlow::Continue(self.park()),
-            Action::Retry => return ControlFlow::Continue(self.retry(turn)),
+            // What the browser proved is there, and only has to reach the server.
+            Action::Retry | Action::OpenBrowser => {
+                return ControlFlow::Continue(self.retry(turn));
+            }
             Action::ChangeRecipient if self.has_given_recipient() => {
                 return ControlFlow::Break(End::Parked(self.park()));
             }
@@ -221,16 +255,26 @@ impl SignIn {
     }
 
     /// Takes in how the awaited request ended.
-    pub(super) fn outcome(self, outcome: Outcome, turn: &mut Turn<'_>) -> Led {
+    pub(super) fn outcome(mut self, outcome: Outcome, turn: &mut Turn<'_>) -> Led {
+        if let Some((browser, sender)) = self.browser() {
+            let came = browser.outcome(outcome, sender, turn);
+            return Led::On(self.came(came, turn));
+        }
         match outcome {
             Outcome::Next(next) => self.next(next, turn),
-            Outcome::Tokens(tokens) => {
-                Led::SignedIn { server: self.server, tokens, is_new: self.named }
-            }
+            Outcome::Tokens(tokens) => Led::SignedIn(Finished {
+                server: self.server,
+                tokens,
+                is_new: self.named,
+                sign_out: self.sign_out,
+            }),
             Outcome::Failed(problem) => self.failed(problem, turn),
             Outcome::Metadata(_)
             | Outcome::Directory(_)
             | Outcome::Revoked
+            | Outcome::Provider(_)
+            | Outcome::Pushed { .. }
+            | Outcome::Identity(_)
             | Outcome::Account(_) => Led::On(self),
         }
     }
@@ -239,6 +283,7 @@ impl SignIn {
     pub(super) fn screen(&self, setup: &Setup, now: Timestamp) -> Option<Screen> {
         match &self.stage {
             Stage::Beginning(_) => None,
+            Stage::Web(browser) => Some(browser.screen(&self.server, setup, Progress::Idle)),
             Stage::At(at) => Some(at.asked.screen(&self.server, setup, at.progress(), now)),
             Stage::Redeeming { shown: Shown::Form, .. } => None,
             Stage::Redeeming { shown: Shown::Step(asked), call, .. } => {
@@ -256,6 +301,7 @@ impl SignIn {
     pub(super) fn progress(&self) -> Progress {
         match &self.stage {
             Stage::Beginning(call) | Stage::Redeeming { call, .. } => call.progress(),
+            Stage::Web(_) => Progress::Idle,
             Stage::At(at) => at.progress(),
         }
     }
@@ -263,13 +309,14 @@ impl SignIn {
     pub(super) fn wake(&self, now: Timestamp) -> Option<Timestamp> {
         match &self.stage {
             Stage::At(at) => at.asked.wake(now),
-            Stage::Beginning(_) | Stage::Redeeming { .. } => None,
+            Stage::Beginning(_) | Stage::Web(_) | Stage::Redeeming { .. } => None,
         }
     }
 
     pub(super) fn shift(&mut self, millis: i64) {
         match &mut self.stage {
             Stage::Beginning(call) | Stage::Redeeming { call, .. } => call.shift(millis),
+            Stage::Web(browser) => browser.shift(millis),
             Stage::At(at) => {
                 at.asked.shift(millis);
                 if let Whose::Server { call, .. } = &mut at.turn {
@@ -294,6 +341,7 @@ impl SignIn {
     fn retry(mut self, turn: &mut Turn<'_>) -> Self {
         match &mut self.stage {
             Stage::Beginning(call) | Stage::Redeeming { call, .. } => call.again(turn),
+            Stage::Web(_) => {}
             Stage::At(at) => at.retry(turn),
         }
         self
@@ -313,15 +361,16 @@ impl SignIn {
     fn next(mut self, next: Next, turn: &mut Turn<'_>) -> Led {
         match next {
             Next::Code(code) => {
-                let call = Call::new(turn);
-                self.stage = Stage::Redeeming { shown: self.stage.into_shown(), code, call };
+                let (shown, call) = (self.stage.into_shown(), Call::new(turn));
+                self.stage = Stage::Redeeming { shown, code, redirect: None, call };
                 Led::On(self)
             }
             Next::Step { auth_session, step, problem, .. } => {
                 self.step(auth_session, step, problem.map(Problem::Answer), turn)
             }
-            Next::Web { .. } => {
-                Led::To(End::Stopped(Problem::UpdateApp { step: "redirect_to_web".to_owned() }))
+            Next::Web { request_uri, .. } => {
+                self.stage = Stage::Web(Browser::to_server(request_uri));
+                Led::On(self)
             }
             Next::Expired => Led::To(End::Expired),
             Next::Denied(refusal) => {
@@ -342,8 +391,16 @@ impl SignIn {
             Ok(asked) => asked,
             Err(problem) => return Led::To(End::Stopped(problem)),
         };
-        match &asked {
+        match &mut asked {
             Asked::Choose { methods } => self.methods = Some(methods.clone()),
+            Asked::Browser(browser) => {
+                if problem == Some(Problem::Answer(AnswerProblem::WrongAccount)) {
+                    browser.ask_anew();
+                }
+                if let Some(issuer) = browser.provider() {
+                    turn.warm_provider(issuer);
+                }
+            }
             Asked::Profile { .. } => self.named = true,
             _ => {}
         }
@@ -383,9 +440,52 @@ impl SignIn {
                 *shown = Shown::Finishing;
                 call.fail(problem);
             }
-            Stage::At(At { turn: Whose::Person { .. }, .. }) => {}
+            Stage::Web(_) | Stage::At(At { turn: Whose::Person { .. }, .. }) => {}
         }
         Led::On(self)
+    }
+
+    /// The browser, while it is the person's to go there.
+    fn browser(&mut self) -> Option<(&mut Browser, Sender<'_>)> {
+        let hint = match &self.hint {
+            Some(LoginHint::Email(email)) => Some(email.as_str()),
+            Some(LoginHint::Phone(_)) | None => None,
+        };
+        let sender = Sender { server: &self.server, verifier: &self.verifier, hint };
+        match &mut self.stage {
+            Stage::Web(browser)
+            | Stage::At(At {
+                asked: Asked::Browser(browser), turn: Whose::Person { .. }, ..
+            }) => Some((browser, sender)),
+            _ => None,
+        }
+    }
+
+    fn browse(mut self, action: &Action, turn: &mut Turn<'_>) -> Self {
+        let Some((browser, sender)) = self.browser() else {
+            return self;
+        };
+        let came = browser.act(action, sender, turn);
+        if let Stage::At(at) = &mut self.stage {
+            at.calm();
+        }
+        self.came(came, turn)
+    }
+
+    fn came(mut self, came: Came, turn: &mut Turn<'_>) -> Self {
+        match (came, &mut self.stage) {
+            (Came::Proof(identity), Stage::At(at)) => {
+                self.sign_out = identity.sign_out;
+                at.give(Answer::IdToken(identity.id_token), turn);
+            }
+            (Came::Code(code, redirect), Stage::Web(browser)) => {
+                let shown = Shown::Step(Asked::Browser(browser.clone()));
+                let call = Call::new(turn);
+                self.stage = Stage::Redeeming { shown, code, redirect: Some(redirect), call };
+            }
+            _ => {}
+        }
+        self
     }
 }
 
@@ -394,6 +494,7 @@ impl Stage {
         match self {
             Self::Beginning(_) => Shown::Form,
             Self::At(at) => Shown::Step(at.asked),
+            Self::Web(browser) => Shown::Step(Asked::Browser(browser)),
             Self::Redeeming { shown, .. } => shown,
         }
     }
@@ -451,10 +552,28 @@ impl At {
         }
     }
 
-    /// Asks where the session stands, if an answer was under way.
+    fn reopen(&mut self, turn: &mut Turn<'_>) {
+        if let Asked::Browser(browser) = &mut self.asked {
+            browser.reopen(turn);
+            if let Some(issuer) = browser.provider() {
+                turn.warm_provider(issuer);
+            }
+        }
+        self.resume(turn);
+    }
+
+    /// Asks where the session stands, if an answer was under way; a proof that was saved is given
+    /// again, should it not have arrived.
     fn resume(&mut self, turn: &mut Turn<'_>) {
-        if let Whose::Server { answer, call, .. } = &mut self.turn {
+        let proof = match &self.asked {
+            Asked::Browser(browser) => browser.identity(),
+            _ => None,
+        };
+        if let Whose::Server { answer, then, call } = &mut self.turn {
             *answer = None;
+            if let Some(proof) = proof {
+                *then = Some(Answer::IdToken(proof.id_token.clone()));
+            }
             *call = Call::new(turn);
         }
     }

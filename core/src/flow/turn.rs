@@ -3,7 +3,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
+use super::ask::Prefetch;
 use crate::input::{Country, ServerAddress};
+use crate::openid::Redirect;
 use crate::wire::{IdempotencyKey, Metadata};
 use crate::{Locale, Secret, Store, Timestamp};
 
@@ -28,6 +30,11 @@ pub struct Setup {
     pub store: Option<Store>,
     /// A special app: corporate sign-in is a must.
     pub special: bool,
+    /// The OAuth client id and scope of the app at its servers.
+    pub client_id: String,
+    pub scope: String,
+    /// Where the browser hands its answers back.
+    pub redirect: Redirect,
     /// What the public server said of itself, once it has.
     pub public: Option<Metadata>,
 }
@@ -36,7 +43,7 @@ pub struct Setup {
 pub(super) struct Turn<'a> {
     pub(super) now: Timestamp,
     pub(super) setup: &'a Setup,
-    pub(super) warm: Vec<ServerAddress>,
+    pub(super) warm: Vec<Prefetch>,
     entropy: [u8; 32],
     drawn: u8,
     tickets: &'a mut u64,
@@ -73,7 +80,17 @@ impl<'a> Turn<'a> {
 
     /// Fetches what a server says of itself ahead of need.
     pub(super) fn warm(&mut self, issuer: &ServerAddress) {
-        self.warm.push(issuer.clone());
+        self.warm.push(Prefetch::Server(issuer.clone()));
+    }
+
+    /// Fetches what an identity provider says of itself, and its keys, ahead of need.
+    pub(super) fn warm_provider(&mut self, issuer: &ServerAddress) {
+        self.warm.push(Prefetch::Provider(issuer.clone()));
+    }
+
+    /// 256 random bits.
+    pub(super) fn random(&mut self) -> [u8; 32] {
+        self.draw()
     }
 
     /// The event's entropy, stretched: SHA-256 over it and a counter.

@@ -141,6 +141,11 @@ impl Authorization {
         &self.issuer
     }
 
+    /// Who asks.
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
     /// The address that the browser hands the answer back to.
     pub fn redirect(&self) -> &Redirect {
         &self.redirect

@@ -2,18 +2,17 @@ use std::collections::BTreeSet;
 
 use openidconnect::core::{
     CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreGrantType,
-    CoreIdToken, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm,
     CoreJwsSigningAlgorithm, CoreResponseMode, CoreResponseType, CoreSubjectIdentifierType,
 };
 use openidconnect::{
-    AdditionalProviderMetadata, ClientId, EndSessionUrl, LanguageTag, LogoutProviderMetadata,
-    LogoutRequest, PostLogoutRedirectUrl, ProviderMetadata,
+    AdditionalProviderMetadata, ClientId, EndSessionUrl, LogoutProviderMetadata, LogoutRequest,
+    ProviderMetadata,
 };
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{IdToken, ProviderProblem, Redirect};
-use crate::Locale;
+use super::ProviderProblem;
 use crate::input::ServerAddress;
 use crate::wire::plain;
 
@@ -62,7 +61,7 @@ impl Provider {
     }
 
     /// The provider that a discovery document tells, all of it checked.
-    pub(super) fn parse(issuer: &ServerAddress, body: &[u8]) -> Result<Self, ProviderProblem> {
+    pub fn parse(issuer: &ServerAddress, body: &[u8]) -> Result<Self, ProviderProblem> {
         let document: Document =
             serde_json::from_slice(body).map_err(|error| ProviderProblem::document(&error))?;
         if document.issuer().as_str() != issuer.as_str() {
@@ -118,26 +117,18 @@ impl Provider {
     /// What the browser opens to sign the person out at the provider (RP-Initiated Logout 1.0
     /// section 2); none where the provider has no such thing.
     ///
-    /// `redirect` has to be registered for it; without it the provider's own page is the end.
-    pub fn end_session_url(
-        &self,
-        client_id: &str,
-        id_token: &IdToken,
-        redirect: Option<&Redirect>,
-        locale: Locale,
-    ) -> Option<Url> {
+    /// It bears no ID token, which would be a secret on the screen: the provider's own page asks
+    /// whether to sign out, and is the end.
+    pub fn end_session_url(&self, client_id: &str) -> Option<Url> {
         let endpoint = EndSessionUrl::from_url(self.end_session_endpoint.clone()?);
-        let mut request = LogoutRequest::from(endpoint)
-            .set_client_id(ClientId::new(client_id.to_owned()))
-            .add_ui_locale(LanguageTag::new(locale.tag().to_owned()));
-        if let Ok(token) = id_token.as_secret().expose().parse::<CoreIdToken>() {
-            request = request.set_id_token_hint(&token);
-        }
-        let redirect = redirect.map(|redirect| redirect.as_str().to_owned());
-        if let Some(Ok(redirect)) = redirect.map(PostLogoutRedirectUrl::new) {
-            request = request.set_post_logout_redirect_uri(redirect);
-        }
+        let request =
+            LogoutRequest::from(endpoint).set_client_id(ClientId::new(client_id.to_owned()));
         Some(request.http_get_url())
+    }
+
+    /// The host, as people are shown it.
+    pub fn host_display(&self) -> String {
+        self.issuer.host_display()
     }
 }
 
@@ -228,9 +219,7 @@ mod tests {
 
     use super::*;
     use crate::openid::keys::Keys;
-    use crate::openid::testing::{
-        CLIENT, ISSUER, Signer, claims, document, issuer, provider, redirect, with,
-    };
+    use crate::openid::testing::{CLIENT, ISSUER, document, issuer, provider, with};
 
     #[test]
     fn a_discovery_document_tells_the_provider() {
@@ -385,25 +374,13 @@ mod tests {
 
     #[test]
     fn a_person_is_signed_out_at_the_provider() {
-        let token = Signer::new(Algorithm::EdDsa).token(&claims());
-        let id_token = serde_json::from_value::<IdToken>(token.clone().into()).unwrap();
-
-        let url =
-            provider().end_session_url(CLIENT, &id_token, Some(&redirect()), Locale::En).unwrap();
+        let url = provider().end_session_url(CLIENT).unwrap();
 
         assert!(url.as_str().starts_with(&format!("{ISSUER}/logout?")), "{url}");
-        let mut asked: Vec<_> = url.query_pairs().into_owned().collect();
-        asked.sort();
-        let expected = [
-            ("client_id", CLIENT),
-            ("id_token_hint", &token),
-            ("post_logout_redirect_uri", redirect().as_str()),
-            ("ui_locales", "en"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(asked, expected);
+        let asked: Vec<_> = url.query_pairs().into_owned().collect();
+        assert_eq!(asked, [("client_id".to_owned(), CLIENT.to_owned())]);
         let without = Provider { end_session_endpoint: None, ..provider() };
-        assert_eq!(without.end_session_url(CLIENT, &id_token, None, Locale::En), None);
+        assert_eq!(without.end_session_url(CLIENT), None);
     }
 
     proptest! {

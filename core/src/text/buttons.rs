@@ -29,6 +29,8 @@ fn button(action: ActionKind, screen: &Screen) -> Option<(ButtonRole, &'static s
         | ActionKind::ChooseServer
         | ActionKind::ChooseMethod
         | ActionKind::SignInAgain
+        // The platform sends it.
+        | ActionKind::ReturnFromBrowser
         | ActionKind::DismissNotice => return None,
 
         ActionKind::Back => match screen {
@@ -69,6 +71,10 @@ fn button(action: ActionKind, screen: &Screen) -> Option<(ButtonRole, &'static s
         ActionKind::TypeAddress => (Other, "button-type-address"),
         ActionKind::SubmitAddress => (Main, "button-connect"),
 
+        ActionKind::OpenBrowser => match screen {
+            Screen::Browser { url: Some(_), .. } => (Main, "button-open-browser-again"),
+            _ => (Main, "button-open-browser"),
+        },
         ActionKind::OpenSettings => (Other, "button-settings"),
         ActionKind::OpenProfile => (Other, "button-profile"),
         ActionKind::EditProfile => (Other, "button-edit"),

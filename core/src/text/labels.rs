@@ -35,8 +35,6 @@ pub struct Labels {
     pub no_countries: String,
     pub copy: String,
     pub copied: String,
-    pub open_browser: String,
-    pub open_browser_again: String,
     pub no_browser: String,
 }
 
@@ -63,8 +61,6 @@ pub fn labels(locale: Locale) -> Labels {
         no_countries: catalogue.say("label-no-countries"),
         copy: catalogue.say("label-copy"),
         copied: catalogue.say("label-copied"),
-        open_browser: catalogue.say("label-open-browser"),
-        open_browser_again: catalogue.say("label-open-browser-again"),
         no_browser: catalogue.say("label-no-browser"),
     }
 }

@@ -49,6 +49,9 @@ pub(super) fn words(screen: &Screen, catalogue: &Catalogue) -> Words {
         Screen::Password { host, server_name, domains, attempts_left, support, .. } => {
             say.password(host, server_name, domains, *attempts_left, support.as_ref())
         }
+        Screen::Browser { host, server_name, url, .. } => {
+            say.browser(host, server_name, url.is_some())
+        }
         Screen::Finishing { server_name, .. } => say.finishing(server_name),
         Screen::SpecialApp { app, link } => say.special_app(app, link.as_deref()),
         Screen::Stopped { host, support, .. } => say.stopped(host, support.as_ref()),
@@ -99,6 +102,7 @@ fn waiting(screen: &Screen) -> Option<&'static str> {
         Screen::Address { .. } => "address.waiting",
         Screen::Methods { .. } => "methods.waiting",
         Screen::Password { .. } => "password.waiting",
+        Screen::Browser { .. } => "browser.waiting",
         Screen::Finishing { .. } => "finishing.waiting",
         Screen::Profile { .. } => "profile.waiting",
         Screen::EditProfile { .. } => "edit-profile.waiting",
@@ -366,6 +370,19 @@ impl Says<'_> {
         }
     }
 
+    fn browser(&self, host: &str, server_name: &str, is_open: bool) -> Words {
+        let text = if is_open { "browser.open" } else { "browser.text" };
+        Words {
+            title: self.say("browser"),
+            paragraphs: vec![self.say(text)],
+            facts: vec![
+                self.fact("fact-corporate-server", server_name),
+                self.fact("fact-browser-host", host),
+            ],
+            ..Words::default()
+        }
+    }
+
     fn finishing(&self, server_name: &str) -> Words {
         Words {
             title: self.say("finishing"),
@@ -489,6 +506,9 @@ impl Says<'_> {
                 Notice::KeyLost => self.say("notice-key-lost"),
                 Notice::StorageDamaged => self.say("notice-storage-damaged"),
                 Notice::SignInDropped => self.say("notice-sign-in-dropped"),
+                Notice::StillAtProvider { page } => self
+                    .catalogue
+                    .tell("notice-still-at-provider", &[("host", page.host.as_str().into())]),
                 Notice::NotJoined { .. } => self.say("notice-not-joined"),
             },
             problem: match notice {
@@ -499,10 +519,22 @@ impl Says<'_> {
                 Notice::SessionEnded { .. }
                 | Notice::KeyLost
                 | Notice::StorageDamaged
-                | Notice::SignInDropped => None,
+                | Notice::SignInDropped
+                | Notice::StillAtProvider { .. } => None,
             },
             button: matches!(notice, Notice::SessionEnded { .. })
                 .then(|| self.say("button-sign-in-again")),
+            link: match notice {
+                Notice::StillAtProvider { page } => Some(LinkWords {
+                    label: self.say("notice-still-at-provider.link"),
+                    url: page.url.clone(),
+                }),
+                Notice::SessionEnded { .. }
+                | Notice::KeyLost
+                | Notice::StorageDamaged
+                | Notice::SignInDropped
+                | Notice::NotJoined { .. } => None,
+            },
             dismiss: (index == 0).then(|| self.say("button-dismiss")),
         };
         notices.iter().enumerate().map(words).collect()

@@ -35,6 +35,8 @@ pub struct NoticeWords {
     pub problem: Option<ProblemWords>,
     /// Sends [`Action::SignInAgain`].
     pub button: Option<String>,
+    /// A page to open in the browser.
+    pub link: Option<LinkWords>,
     /// Sends [`Action::DismissNotice`]; on the first notice alone, which is the one put away.
     pub dismiss: Option<String>,
 }

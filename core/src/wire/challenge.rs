@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::SpecialApp;
 use super::json::{self, Malformed, Object};
-use crate::input::{Code, Email, Login, Name, Password, Phone};
+use crate::input::{Code, Email, Login, Name, Password, Phone, ServerAddress};
 use crate::{AnswerProblem, Denial, Secret};
 
 /// A POST to the authorization challenge endpoint (FiPA; protocol section 3).
@@ -51,6 +51,8 @@ pub enum Answer {
     /// Back to the choice of methods.
     Back,
     Profile(Name),
+    /// The identity provider's proof (OpenID Connect Core 1.0 section 2).
+    IdToken(Secret),
     /// No answer: where does this session stand?
     Resume,
 }
@@ -85,6 +87,7 @@ impl Answer {
             Self::Method(method) => vec![("method", method.as_str())],
             Self::Back => vec![("back", "true")],
             Self::Profile(name) => vec![("name", name.as_str())],
+            Self::IdToken(id_token) => vec![("id_token", id_token.expose())],
             Self::Resume => vec![("resume", "true")],
         }
     }
@@ -198,13 +201,22 @@ pub enum Step {
         name: Option<String>,
         last_seen: Option<u64>,
     },
+    /// The organisation's identity provider, in the browser.
+    Openid {
+        issuer: ServerAddress,
+        client_id: String,
+        scope: String,
+        nonce: String,
+    },
+    /// `issuer` is the identity provider's, where `openid` is among the methods and the server
+    /// says so.
     Choose {
         methods: Vec<Method>,
+        issuer: Option<ServerAddress>,
     },
     Profile {
         name_max: u32,
     },
-    /// Also `openid`, until this version knows it.
     Unknown {
         kind: String,
     },
@@ -233,6 +245,12 @@ impl Step {
                 name: step.optional("name", text())?,
                 last_seen: step.optional("last_seen", json::number)?,
             },
+            "openid" => Self::Openid {
+                issuer: step.required("issuer", issuer)?,
+                client_id: step.required("client_id", parameter)?,
+                scope: step.required("scope", parameter)?,
+                nonce: step.required("nonce", parameter)?,
+            },
             "choose" => Self::read_choice(step)?,
             "profile" => Self::Profile {
                 name_max: step
@@ -249,7 +267,9 @@ impl Step {
         match (named.first(), methods.is_empty()) {
             (None, _) => Err(step.bad("methods")),
             (Some(first), true) => Ok(Self::Unknown { kind: first.clone() }),
-            (Some(_), false) => Ok(Self::Choose { methods }),
+            (Some(_), false) => {
+                Ok(Self::Choose { methods, issuer: step.optional("issuer", issuer)? })
+            }
         }
     }
 }
@@ -330,6 +350,20 @@ impl AnswerProblem {
 fn country(value: Value) -> Option<String> {
     json::string(value)
         .filter(|code| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase()))
+}
+
+/// A parameter to pass on as it is (RFC 6749 appendix A).
+fn parameter(value: Value) -> Option<String> {
+    const MAX: usize = 512;
+
+    let is_parameter = |text: &String| {
+        (1..=MAX).contains(&text.len()) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    };
+    json::string(value).filter(is_parameter)
+}
+
+fn issuer(value: Value) -> Option<ServerAddress> {
+    ServerAddress::from_issuer(&json::string(value)?).ok()
 }
 
 /// A domain to choose: sent back as it came, so it must be fit to be shown as it is.

@@ -13,6 +13,7 @@ use super::{
     Tokens,
 };
 use crate::input::{Email, Name, Picture, ServerAddress};
+use crate::openid::Redirect;
 use crate::{AccountProblem, Locale, NotVestibule, Problem, Request, Secret, ServerProblem};
 
 /// The client of the sign-in protocol: one method for each request.
@@ -159,7 +160,8 @@ impl Client {
         }
     }
 
-    /// Gives an authorization code for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+    /// Gives an authorization code for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.5);
+    /// `redirect` is where a browser handed the code over, if one did.
     ///
     /// # Errors
     ///
@@ -169,14 +171,16 @@ impl Client {
         server: &Metadata,
         code: &Secret,
         verifier: &Secret,
+        redirect: Option<&Redirect>,
         key: &IdempotencyKey,
     ) -> Result<Tokens, Problem> {
-        let form = [
+        let mut form = vec![
             ("grant_type", "authorization_code"),
             ("client_id", &self.setup.client_id),
             ("code", code.expose()),
             ("code_verifier", verifier.expose()),
         ];
+        form.extend(redirect.map(|redirect| ("redirect_uri", redirect.as_str())));
         self.tokens(Request::Redeem, server, &form, key, |_| Problem::SignInExpired).await
     }
 

@@ -112,7 +112,7 @@ impl Graph {
         let step = |event| state.clone().step(event, &moment).0;
         let mut next = Vec::new();
         let offered = screen.actions();
-        for action in sample::actions() {
+        for action in sample::actions(screen) {
             if offered.contains(&action.kind()) {
                 let label = Label::Person(action.kind());
                 next.push((label, step(Event::Act(action)), *now));
@@ -159,7 +159,10 @@ pub(crate) fn foreground(state: &State) -> Vec<Ask> {
         | Ask::Part { .. }
         | Ask::Rename { .. }
         | Ask::WriteAvatar { .. }
-        | Ask::RemoveAvatar { .. } => true,
+        | Ask::RemoveAvatar { .. }
+        | Ask::Provider { .. }
+        | Ask::Push { .. }
+        | Ask::Identify { .. } => true,
         Ask::Refresh { .. } | Ask::Revoke { .. } | Ask::Join { .. } | Ask::Account { .. } => false,
     };
     state.asks().into_values().filter(is_foreground).collect()

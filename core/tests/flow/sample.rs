@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use vestibule::flow::{Ask, Moment, Outcome, Setup};
+use url::Url;
+use vestibule::flow::{Ask, Identity, Moment, Outcome, Setup};
 use vestibule::input::{Country, ServerAddress};
+use vestibule::openid::{Provider, ProviderProblem, Redirect};
 use vestibule::wire::{
     Account, Answer, Avatar, Candidate, Challenge, CodeStep, Directory, Metadata, Method, Next,
     Refusal, Region, Role, SpecialApp, Step, Support, TokenType, Tokens,
 };
 use vestibule::{
     AccountProblem, Action, ActionKind, AnswerProblem, ConnectionProblem, Denial, Field, Locale,
-    NotVestibule, Problem, Request, Server, ServerProblem, StorageProblem, Store, Timestamp, Way,
+    NotVestibule, Problem, Request, Screen, Server, ServerProblem, SignOutPage, StorageProblem,
+    Store, Timestamp, Way,
 };
 
 /// What must never be found in saved bytes.
@@ -26,6 +29,7 @@ const PUBLIC: &str = "https://public.example";
 const REGION: &str = "https://region.example";
 const ACME: &str = "https://acme.example";
 const OTHER: &str = "https://other.example";
+const PROVIDER: &str = "https://sso.example";
 
 pub(crate) fn setup(special: bool) -> Setup {
     Setup {
@@ -34,6 +38,9 @@ pub(crate) fn setup(special: bool) -> Setup {
         locale: Locale::Ru,
         store: Some(Store::AppGallery),
         special,
+        client_id: "app".to_owned(),
+        scope: "messenger".to_owned(),
+        redirect: Redirect::parse("vestibule://callback").expect("an address"),
         public: None,
     }
 }
@@ -42,12 +49,12 @@ pub(crate) fn moment(now: Timestamp) -> Moment {
     Moment { now, entropy: [7; 32] }
 }
 
-/// Everything that a person may try, with good and bad values.
-pub(crate) fn actions() -> Vec<Action> {
-    ActionKind::ALL.into_iter().flat_map(of_kind).collect()
+/// Everything that a person may try on a screen, with good and bad values.
+pub(crate) fn actions(screen: &Screen) -> Vec<Action> {
+    ActionKind::ALL.into_iter().flat_map(|kind| of_kind(kind, screen)).collect()
 }
 
-fn of_kind(kind: ActionKind) -> Vec<Action> {
+fn of_kind(kind: ActionKind, screen: &Screen) -> Vec<Action> {
     let text = str::to_owned;
     match kind {
         ActionKind::Begin => [Way::Phone, Way::CorporateEmail, Way::ServerAddress]
@@ -128,6 +135,10 @@ fn of_kind(kind: ActionKind) -> Vec<Action> {
             },
             Action::SubmitPassword { login: text(""), password: text(PASSWORD), domain: None },
         ],
+        ActionKind::OpenBrowser => vec![Action::OpenBrowser],
+        ActionKind::ReturnFromBrowser => ["code=c", "error=access_denied", ""]
+            .map(|answer| Action::ReturnFromBrowser { url: callback(screen, answer) })
+            .to_vec(),
         ActionKind::OpenSettings => vec![Action::OpenSettings],
         ActionKind::OpenProfile => vec![Action::OpenProfile],
         ActionKind::EditProfile => vec![Action::EditProfile],
@@ -243,6 +254,27 @@ pub(crate) fn outcomes(ask: &Ask) -> Vec<(&'static str, Outcome)> {
             ("refused", failed(Problem::Account(AccountProblem::BadPicture))),
         ],
         Ask::RemoveAvatar { .. } => vec![("account changed", Outcome::Account(account(false)))],
+        Ask::Provider { .. } => vec![
+            ("provider found", Outcome::Provider(Box::new(provider()))),
+            ("not a provider", failed(at_provider(ProviderProblem::NotAProvider))),
+        ],
+        Ask::Push { .. } => vec![
+            ("not pushed", Outcome::Pushed { request_uri: None }),
+            ("pushed", Outcome::Pushed { request_uri: Some("urn:pushed".to_owned()) }),
+        ],
+        Ask::Identify { .. } => vec![
+            (
+                "proof",
+                Outcome::Identity(Identity {
+                    id_token: "an id token".into(),
+                    sign_out: Some(SignOutPage {
+                        host: "sso.example".to_owned(),
+                        url: "https://sso.example/logout".to_owned(),
+                    }),
+                }),
+            ),
+            ("code spent", failed(at_provider(ProviderProblem::CodeSpent))),
+        ],
     };
     outcomes.push((
         "no network",
@@ -263,6 +295,7 @@ fn rejected(answer: &Answer) -> Option<(&'static str, Outcome)> {
         Answer::Password { .. } => (password_step(), AnswerProblem::WrongPassword),
         Answer::AccountPassword(_) => (account_password_step(), AnswerProblem::WrongPassword),
         Answer::Profile(_) => (Step::Profile { name_max: 64 }, AnswerProblem::BadName),
+        Answer::IdToken(_) => (openid_step(), AnswerProblem::WrongAccount),
         Answer::Resend
         | Answer::Change
         | Answer::Recover
@@ -283,11 +316,53 @@ fn steps() -> Vec<Step> {
         password_step(),
         account_password_step(),
         Step::Recognise { name: Some("И…".to_owned()), last_seen: Some(1_700_000_000) },
-        Step::Choose { methods: vec![Method::EmailCode, Method::Password, Method::Openid] },
-        Step::Choose { methods: vec![Method::Openid] },
+        Step::Choose {
+            methods: vec![Method::EmailCode, Method::Password, Method::Openid],
+            issuer: None,
+        },
+        Step::Choose { methods: vec![Method::Openid], issuer: Some(address(PROVIDER)) },
+        openid_step(),
         Step::Profile { name_max: 64 },
         Step::Unknown { kind: "telepathy".to_owned() },
     ]
+}
+
+fn openid_step() -> Step {
+    Step::Openid {
+        issuer: address(PROVIDER),
+        client_id: "app".to_owned(),
+        scope: "openid email".to_owned(),
+        nonce: "a nonce".to_owned(),
+    }
+}
+
+fn provider() -> Provider {
+    let document = serde_json::json!({
+        "issuer": PROVIDER,
+        "authorization_endpoint": format!("{PROVIDER}/auth"),
+        "token_endpoint": format!("{PROVIDER}/token"),
+        "jwks_uri": format!("{PROVIDER}/keys"),
+        "response_types_supported": ["code"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+    });
+    Provider::parse(&address(PROVIDER), document.to_string().as_bytes()).expect("a provider")
+}
+
+fn at_provider(cause: ProviderProblem) -> Problem {
+    Problem::Provider { host: "sso.example".to_owned(), cause }
+}
+
+/// What a browser hands back after the page that the screen has open.
+fn callback(screen: &Screen, answer: &str) -> String {
+    let page = match screen {
+        Screen::Browser { url: Some(url), .. } => Url::parse(url).expect("an address"),
+        _ => Url::parse(PROVIDER).expect("an address"),
+    };
+    let state = page.query_pairs().find(|(name, _)| name == "state");
+    let state = state.map(|(_, state)| state.into_owned()).unwrap_or_default();
+    let issuer = page.origin().ascii_serialization();
+    format!("vestibule://callback?state={state}&iss={issuer}&{answer}")
 }
 
 fn next_step(step: Step, problem: Option<AnswerProblem>) -> Next {
@@ -328,7 +403,7 @@ fn metadata(issuer: &str, role: Role) -> Metadata {
         challenge_endpoint: url("/challenge"),
         token_endpoint: url("/token"),
         revocation_endpoint: url("/revoke"),
-        authorization_endpoint: None,
+        authorization_endpoint: Some(url("/authorize")),
         device_authorization_endpoint: None,
         account_endpoint: url("/account"),
         dpop: false,

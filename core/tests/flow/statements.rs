@@ -16,6 +16,7 @@ fn every_screen_is_reached_and_every_action_offered() {
     let expected = [
         "Address",
         "Avatar",
+        "Browser",
         "AccountPassword",
         "Capabilities",
         "Code",
@@ -45,7 +46,7 @@ fn every_screen_is_reached_and_every_action_offered() {
 fn an_action_that_the_screen_does_not_offer_changes_nothing() {
     for_each_node(|node, path| {
         let offered = node.screen.actions();
-        for action in sample::actions() {
+        for action in sample::actions(&node.screen) {
             let kind = action.kind();
             let event = Event::Act(action);
             let is_refused = node.state.check(&event, node.now).is_err();
@@ -63,7 +64,8 @@ fn an_action_that_the_screen_does_not_offer_changes_nothing() {
 fn whatever_is_offered_does_something() {
     for_each_node(|node, path| {
         let does = |kind: &ActionKind| {
-            let actions = sample::actions().into_iter().filter(|action| action.kind() == *kind);
+            let actions =
+                sample::actions(&node.screen).into_iter().filter(|action| action.kind() == *kind);
             actions
                 .filter_map(|action| act(node, action))
                 .any(|(state, effects)| effects > 0 || state != node.state)

@@ -39,8 +39,10 @@ proptest! {
 }
 
 fn possible(state: &State, now: Timestamp) -> Vec<Event> {
-    let offered = state.screen(now).actions();
-    let actions = sample::actions().into_iter().filter(|action| offered.contains(&action.kind()));
+    let screen = state.screen(now);
+    let offered = screen.actions();
+    let actions =
+        sample::actions(&screen).into_iter().filter(|action| offered.contains(&action.kind()));
     let outcomes = state.asks().into_iter().flat_map(|(ticket, ask)| {
         let outcomes = sample::outcomes(&ask).into_iter();
         outcomes.map(move |(_, outcome)| Event::Outcome { ticket, outcome })

@@ -1,4 +1,5 @@
 use vestibule::input::{Country, ServerAddress};
+use vestibule::openid::Redirect;
 use vestibule::wire::Authority;
 use vestibule::{App, Config, Locale, Store};
 use vestibule_server as server;
@@ -70,6 +71,7 @@ impl Town {
             locale: Locale::Ru,
             country: Country::parse("RU").expect("a country"),
             sms_hash: None,
+            redirect: Redirect::loopback(49_152),
             authorities: vec![Authority {
                 pem: self.world.authority_pem().to_owned(),
                 hosts: Vec::new(),

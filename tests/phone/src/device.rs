@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use vestibule::input::{Country, ServerAddress};
+use vestibule::openid::Redirect;
 use vestibule::wire::Authority;
 use vestibule::{App, Config, Locale, OpenError, Platform, Store, Vestibule};
 
@@ -19,6 +20,8 @@ pub struct Device {
     pub country: Country,
     pub store: Option<Store>,
     pub build: Build,
+    /// Where the browser hands its answers back.
+    pub redirect: Redirect,
     pub clock: PhoneClock,
 }
 
@@ -41,6 +44,9 @@ pub struct Net {
 }
 
 impl Device {
+    /// Where the browser finds a phone that nobody listens for: one that a script plays.
+    const PORT: u16 = 49_152;
+
     /// A phone in Russia with our app from Google Play, which keeps its things in `directory`.
     pub fn new(directory: &Path, locale: Locale) -> Self {
         Self {
@@ -50,6 +56,7 @@ impl Device {
             country: Country::RUSSIA,
             store: Some(Store::GooglePlay),
             build: Build::Ours,
+            redirect: Redirect::loopback(Self::PORT),
             clock: PhoneClock::default(),
         }
     }
@@ -70,6 +77,7 @@ impl Device {
             locale: self.locale,
             country: self.country,
             sms_hash: None,
+            redirect: self.redirect.clone(),
             authorities: authorities.collect(),
             proxy: None,
         };

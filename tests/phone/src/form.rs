@@ -37,6 +37,7 @@ impl Form {
             | Screen::Avatar { .. }
             | Screen::Servers { .. }
             | Screen::Methods { .. }
+            | Screen::Browser { .. }
             | Screen::Finishing { .. }
             | Screen::SpecialApp { .. }
             | Screen::Stopped { .. }
@@ -97,7 +98,8 @@ impl Form {
             | ActionKind::Recognise
             | ActionKind::SubmitAvatar
             | ActionKind::ChooseServer
-            | ActionKind::ChooseMethod => return None,
+            | ActionKind::ChooseMethod
+            | ActionKind::ReturnFromBrowser => return None,
             ActionKind::Back => Action::Back,
             ActionKind::Cancel => Action::Cancel,
             ActionKind::Leave => Action::Leave,
@@ -125,6 +127,7 @@ impl Form {
                     .filter(|domain| !domain.is_empty())
                     .map(|domain| domain.as_str().to_owned()),
             },
+            ActionKind::OpenBrowser => Action::OpenBrowser,
             ActionKind::OpenSettings => Action::OpenSettings,
             ActionKind::OpenProfile => Action::OpenProfile,
             ActionKind::EditProfile => Action::EditProfile,

@@ -5,6 +5,7 @@
 //! lines, [`World`] is the embedded servers with people in them.
 #![forbid(unsafe_code)]
 
+mod browser;
 mod clock;
 mod device;
 mod form;
@@ -23,6 +24,7 @@ pub mod json;
 pub mod play;
 pub mod terminal;
 
+pub use browser::{Callbacks, Opener};
 pub use clock::PhoneClock;
 pub use device::{Build, Device, Net};
 pub use inbox::{Control, ControlError, Source};

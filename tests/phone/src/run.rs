@@ -1,11 +1,13 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tempfile::TempDir;
-use vestibule::OpenError;
+use vestibule::{Action, OpenError};
 
+use crate::browser::Callbacks;
 use crate::device::{Build, Device, Net};
 use crate::inbox::{Control, ControlError, Source};
 use crate::json::{self, Lines};
@@ -25,6 +27,8 @@ pub enum Failure {
     Authority { path: PathBuf, source: io::Error },
     #[error("{path} can't be used as the phone's folder")]
     Folder { path: PathBuf, source: io::Error },
+    #[error("there is no port for the browser to come back to")]
+    Callbacks(#[source] io::Error),
     #[error("the control listener can't be asked")]
     Control(#[from] ControlError),
     #[error("there is no journey `{0}`; --list names them")]
@@ -76,9 +80,11 @@ fn list() -> io::Result<ExitCode> {
 /// The phone in the terminal.
 fn try_out(options: &Options) -> Result<ExitCode, Failure> {
     let around = Around::of(options)?;
-    let device = around.device(options);
+    let callbacks = around.callbacks()?;
+    let device = Device { redirect: callbacks.redirect(), ..around.device(options) };
     let core = device.start(&around.net)?;
     let stage = Stage {
+        callbacks,
         core: &core,
         clock: &device.clock,
         world: around.world.as_ref(),
@@ -92,9 +98,19 @@ fn try_out(options: &Options) -> Result<ExitCode, Failure> {
 /// The phone for a program.
 fn drive(options: &Options) -> Result<ExitCode, Failure> {
     let around = Around::of(options)?;
-    let device = around.device(options);
-    let core = device.start(&around.net)?;
+    let callbacks = around.callbacks()?;
+    let device = Device { redirect: callbacks.redirect(), ..around.device(options) };
+    let core = Arc::new(device.start(&around.net)?);
     let lines = Lines::new(io::stdout());
+    let running = Arc::downgrade(&core);
+    let follow = callbacks.follow(options.locale(), move |url| {
+        // What is not awaited changes nothing.
+        running.upgrade().is_some_and(|core| {
+            core.act(Action::ReturnFromBrowser { url }).ok();
+            true
+        })
+    });
+    follow.map_err(Failure::Thread)?;
     if let Some(world) = &around.world {
         lines.world(world.places());
     }
@@ -107,7 +123,9 @@ fn drive(options: &Options) -> Result<ExitCode, Failure> {
         follow.map_err(Failure::Thread)?;
     }
     json::run(&core, io::stdin().lock(), &lines).map_err(Failure::Input)?;
-    core.close();
+    if let Some(core) = Arc::into_inner(core) {
+        core.close();
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -195,6 +213,10 @@ impl Around {
         let authority = options.ca.as_ref().map(read).transpose()?;
         let net = Net { public_server: server.clone(), authority };
         Ok(Self { net, world: None, folder })
+    }
+
+    fn callbacks(&self) -> Result<Callbacks, Failure> {
+        Callbacks::listen(&self.folder.path().join("phone")).map_err(Failure::Callbacks)
     }
 
     fn device(&self, options: &Options) -> Device {

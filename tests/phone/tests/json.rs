@@ -298,6 +298,11 @@ fn forms(kind: ActionKind) -> Vec<(Action, Value)> {
                 (Action::SubmitPassword { login, password, domain }, form)
             })
             .collect(),
+        ActionKind::OpenBrowser => bare(Action::OpenBrowser),
+        ActionKind::ReturnFromBrowser => {
+            let form = json!({ "action": "ReturnFromBrowser", "url": "u" });
+            vec![(Action::ReturnFromBrowser { url: "u".to_owned() }, form)]
+        }
         ActionKind::OpenSettings => bare(Action::OpenSettings),
         ActionKind::OpenProfile => bare(Action::OpenProfile),
         ActionKind::EditProfile => bare(Action::EditProfile),
@@ -340,7 +345,9 @@ fn after(kind: ActionKind) -> Option<ActionKind> {
         ActionKind::TypeAddress => ActionKind::SubmitAddress,
         ActionKind::SubmitAddress => ActionKind::ChooseMethod,
         ActionKind::ChooseMethod => ActionKind::SubmitPassword,
-        ActionKind::SubmitPassword => ActionKind::OpenSettings,
+        ActionKind::SubmitPassword => ActionKind::OpenBrowser,
+        ActionKind::OpenBrowser => ActionKind::ReturnFromBrowser,
+        ActionKind::ReturnFromBrowser => ActionKind::OpenSettings,
         ActionKind::OpenSettings => ActionKind::OpenProfile,
         ActionKind::OpenProfile => ActionKind::EditProfile,
         ActionKind::EditProfile => ActionKind::AddPhone,

@@ -26,9 +26,10 @@ fn texts(words: &Words) -> Vec<String> {
     } = words;
     let mut texts = vec![title.clone()];
     texts.extend(paragraphs.iter().cloned());
-    for NoticeWords { text, problem, button, dismiss } in notices {
+    for NoticeWords { text, problem, button, link, dismiss } in notices {
         texts.push(text.clone());
         texts.extend(problem.iter().flat_map(problem_texts));
+        texts.extend(link.iter().map(|LinkWords { label, url: _ }| label.clone()));
         texts.extend([button, dismiss].into_iter().flatten().cloned());
     }
     for FactWords { label, value, link: _ } in facts {
@@ -84,8 +85,6 @@ fn label_texts(locale: Locale) -> Vec<String> {
         no_countries,
         copy,
         copied,
-        open_browser,
-        open_browser_again,
         no_browser,
     } = labels(locale);
     vec![
@@ -108,8 +107,6 @@ fn label_texts(locale: Locale) -> Vec<String> {
         no_countries,
         copy,
         copied,
-        open_browser,
-        open_browser_again,
         no_browser,
     ]
 }

@@ -9,7 +9,8 @@ use crate::wire::{Method, Support};
 use crate::{
     AccountProblem, AnswerProblem, Channel, ConnectionProblem, Denial, EmailPurpose, InputProblem,
     NotVestibule, Notice, Person, PhonePurpose, Problem, Progress, Question, Request, Resend,
-    Screen, Server, ServerChoice, ServerProblem, StorageProblem, Timestamp, TlsProblem, Way,
+    Screen, Server, ServerChoice, ServerProblem, SignOutPage, StorageProblem, Timestamp,
+    TlsProblem, Way,
 };
 
 pub(super) const LATER: Timestamp = Timestamp::from_secs(1_800_000_000);
@@ -126,6 +127,15 @@ pub(super) fn screens() -> Vec<Screen> {
                 domain: None,
                 attempts_left: support.as_ref().map(|_| 3),
                 support,
+                progress: progress(),
+            }
+        }),
+        Browser { .. } => [None, Some("https://sso.rabota.ru/auth".to_owned())].map(|url| {
+            Screen::Browser {
+                host: "sso.rabota.ru".to_owned(),
+                server_name: server_name(),
+                url,
+                openings: 0,
                 progress: progress(),
             }
         }),
@@ -271,6 +281,7 @@ fn progress_of(screen: &mut Screen) -> Option<&mut Progress> {
         | Screen::Address { progress, .. }
         | Screen::Methods { progress, .. }
         | Screen::Password { progress, .. }
+        | Screen::Browser { progress, .. }
         | Screen::Finishing { progress, .. }
         | Screen::Profile { progress, .. }
         | Screen::EditProfile { progress, .. }
@@ -337,6 +348,12 @@ fn notices() -> Vec<Notice> {
     let ended = |server| Notice::SessionEnded { server, host: HOST.to_owned() };
     every!(Notice { KeyLost, StorageDamaged, SignInDropped;
         SessionEnded { .. } => every!(Server { Public, Corporate; }).into_iter().map(ended),
+        StillAtProvider { .. } => [Notice::StillAtProvider {
+            page: SignOutPage {
+                host: "sso.rabota.ru".to_owned(),
+                url: "https://sso.rabota.ru/logout".to_owned(),
+            },
+        }],
         NotJoined { .. } => problems().into_iter().map(|problem| Notice::NotJoined { problem }),
     })
 }

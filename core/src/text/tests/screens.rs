@@ -74,6 +74,7 @@ fn every_action_of_every_screen_has_the_words_that_send_it() {
                 Sender::NoticeButton => {
                     (words.notices.iter().any(|notice| notice.button.is_some()), "a notice")
                 }
+                Sender::Platform => (buttons == 0, "nothing"),
                 Sender::NoticeDismissal => {
                     let dismissals = words.notices.iter().filter(|one| one.dismiss.is_some());
                     (dismissals.count() == 1, "the first notice")
@@ -292,6 +293,8 @@ enum Sender {
     Countries,
     NoticeButton,
     NoticeDismissal,
+    /// The browser hands it over.
+    Platform,
 }
 
 fn sender(action: ActionKind) -> Sender {
@@ -304,6 +307,7 @@ fn sender(action: ActionKind) -> Sender {
         | ActionKind::ChooseMethod => Sender::Choice,
         ActionKind::SignInAgain => Sender::NoticeButton,
         ActionKind::DismissNotice => Sender::NoticeDismissal,
+        ActionKind::ReturnFromBrowser => Sender::Platform,
         ActionKind::Back
         | ActionKind::Cancel
         | ActionKind::Leave
@@ -322,6 +326,7 @@ fn sender(action: ActionKind) -> Sender {
         | ActionKind::TypeAddress
         | ActionKind::SubmitAddress
         | ActionKind::SubmitPassword
+        | ActionKind::OpenBrowser
         | ActionKind::OpenSettings
         | ActionKind::OpenProfile
         | ActionKind::EditProfile

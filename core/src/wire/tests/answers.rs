@@ -248,14 +248,28 @@ fn each_step_is_read() {
         ),
         (
             json!({"type": "choose", "methods": ["password", "carrier_pigeon", "openid"]}),
-            Step::Choose { methods: vec![Method::Password, Method::Openid] },
+            Step::Choose { methods: vec![Method::Password, Method::Openid], issuer: None },
         ),
         (
             json!({"type": "choose", "methods": ["carrier_pigeon"]}),
             Step::Unknown { kind: "carrier_pigeon".to_owned() },
         ),
         (json!({"type": "profile", "name_max": 50}), Step::Profile { name_max: 50 }),
-        (json!({"type": "openid", "nonce": 1}), Step::Unknown { kind: "openid".to_owned() }),
+        (
+            json!({
+                "type": "openid",
+                "issuer": "https://sso.example/realms/a",
+                "client_id": "app",
+                "scope": "openid email",
+                "nonce": "n-1",
+            }),
+            Step::Openid {
+                issuer: ServerAddress::from_issuer("https://sso.example/realms/a").unwrap(),
+                client_id: "app".to_owned(),
+                scope: "openid email".to_owned(),
+                nonce: "n-1".to_owned(),
+            },
+        ),
         (json!({"type": "dance"}), Step::Unknown { kind: "dance".to_owned() }),
     ] {
         let next = parse_error(&changed(&step_answer(), "/step", Some(step.clone())));

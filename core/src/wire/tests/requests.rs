@@ -288,7 +288,7 @@ async fn a_code_and_a_refresh_token_are_given_for_tokens() {
     let server = pair.metadata();
     let (code, verifier, refresh) = (Secret::from("c"), Secret::from("v"), Secret::from("r"));
 
-    let redeemed = pair.client.redeem(&server, &code, &verifier, &key()).await;
+    let redeemed = pair.client.redeem(&server, &code, &verifier, None, &key()).await;
     let refreshed = pair.client.refresh(&server, &refresh, &key()).await;
 
     assert_eq!(redeemed, Ok(Tokens::parse(tokens.as_bytes()).unwrap()));
@@ -344,7 +344,7 @@ async fn a_code_that_is_no_longer_good_means_that_the_sign_in_expired() {
     let pair = Pair::start(|_, _| Play::json(400, r#"{"error": "invalid_grant"}"#)).await;
     let (code, verifier) = (Secret::from("c"), Secret::from("v"));
 
-    let result = pair.client.redeem(&pair.metadata(), &code, &verifier, &key()).await;
+    let result = pair.client.redeem(&pair.metadata(), &code, &verifier, None, &key()).await;
 
     assert_eq!(result, Err(Problem::SignInExpired));
 }

@@ -94,6 +94,10 @@ enum Act {
         password: String,
         domain: Option<String>,
     },
+    OpenBrowser,
+    ReturnFromBrowser {
+        url: String,
+    },
     OpenSettings,
     OpenProfile,
     EditProfile,
@@ -136,6 +140,8 @@ enum Kind {
     SubmitAddress,
     ChooseMethod,
     SubmitPassword,
+    OpenBrowser,
+    ReturnFromBrowser,
     OpenSettings,
     OpenProfile,
     EditProfile,
@@ -195,6 +201,7 @@ pub(super) fn members(kind: ActionKind) -> &'static str {
         | ActionKind::SubmitName
         | ActionKind::SubmitEmail
         | ActionKind::SubmitAddress => "`text`: a string",
+        ActionKind::ReturnFromBrowser => "`url`: the whole address that the browser was sent to",
         ActionKind::Recognise => "`mine`: true or false",
         ActionKind::SubmitAccountPassword => "`password`: a string",
         ActionKind::SubmitAvatar => "`picture`: a JPEG or PNG file in base64",
@@ -214,6 +221,7 @@ pub(super) fn members(kind: ActionKind) -> &'static str {
         | ActionKind::RemoveAvatar
         | ActionKind::Skip
         | ActionKind::TypeAddress
+        | ActionKind::OpenBrowser
         | ActionKind::OpenSettings
         | ActionKind::OpenProfile
         | ActionKind::EditProfile

@@ -124,9 +124,14 @@ fn each<T>(items: &[T], one: impl Fn(&T) -> Value) -> Vec<Value> {
 }
 
 fn notice(notice: &NoticeWords) -> Value {
-    let NoticeWords { text, problem, button, dismiss } = notice;
-    let problem = problem.as_ref().map(problem_words);
-    json!({ "text": text, "problem": problem, "button": button, "dismiss": dismiss })
+    let NoticeWords { text, problem, button, link: page, dismiss } = notice;
+    json!({
+        "text": text,
+        "problem": problem.as_ref().map(problem_words),
+        "button": button,
+        "link": page.as_ref().map(link),
+        "dismiss": dismiss,
+    })
 }
 
 fn fact(fact: &FactWords) -> Value {

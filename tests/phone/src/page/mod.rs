@@ -8,8 +8,8 @@ use std::ops::Range;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use vestibule::text::{
-    ButtonRole, ButtonWords, ChoiceWords, CountdownWords, FactWords, FieldWords, NoticeWords,
-    ProblemWords, Words,
+    ButtonRole, ButtonWords, ChoiceWords, CountdownWords, FactWords, FieldWords, LinkWords,
+    NoticeWords, ProblemWords, Words,
 };
 use vestibule::{ActionKind, Field, Timestamp};
 
@@ -23,6 +23,8 @@ pub(crate) struct View<'a> {
     pub form: &'a Form,
     /// What the button for a phone's country says.
     pub country: Option<String>,
+    /// What the browser is to open.
+    pub address: Option<String>,
     /// What stands where a request runs that has no words of its own.
     pub loading: Option<String>,
     pub focus: Option<Control>,
@@ -75,6 +77,7 @@ impl Page {
             page.problem_here(None);
         }
         page.links();
+        page.address();
         page.waiting();
         page.buttons(&words.buttons);
         page.page
@@ -111,11 +114,14 @@ impl<'a> Layout<'a> {
 
     fn notices(&mut self, notices: &[NoticeWords]) {
         for (index, notice) in notices.iter().enumerate() {
-            let NoticeWords { text, problem, button, dismiss } = notice;
+            let NoticeWords { text, problem, button, link, dismiss } = notice;
             self.gap();
             self.marked("! ", text, look::NOTICE);
             if let Some(problem) = problem {
                 self.problem(problem);
+            }
+            if let Some(link) = link {
+                self.link(link);
             }
             if let Some(label) = button {
                 self.button(Control::SignInAgain(index), label, look::MAIN);
@@ -248,8 +254,19 @@ impl<'a> Layout<'a> {
     fn links(&mut self) {
         for link in &self.view.words.links {
             self.gap();
-            self.text(&link.label, look::CHOICE);
-            self.marked("  ", &link.url, look::LINK);
+            self.link(link);
+        }
+    }
+
+    fn link(&mut self, link: &LinkWords) {
+        self.text(&link.label, look::CHOICE);
+        self.marked("  ", &link.url, look::LINK);
+    }
+
+    fn address(&mut self) {
+        if let Some(address) = &self.view.address {
+            self.gap();
+            self.marked("  ", &address.clone(), look::LINK);
         }
     }
 

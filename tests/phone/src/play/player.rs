@@ -206,6 +206,7 @@ impl<'a, W: Write> Player<'a, W> {
             words: &words,
             form: &self.app.form,
             country: terminal::country(screen, self.device.locale),
+            address: None,
             loading: None,
             focus: None,
             is_plain: true,

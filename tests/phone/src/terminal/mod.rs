@@ -13,11 +13,12 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use ratatui::crossterm::execute;
-use vestibule::{Clock as _, Hint, Observer, Snapshot, Vestibule};
+use vestibule::{Action, Clock as _, Hint, Observer, Snapshot, Vestibule};
 
 pub(crate) use phone::country;
 pub use phone::{Phone, Wish};
 
+use crate::browser::{Callbacks, Opener};
 use crate::clock::PhoneClock;
 use crate::inbox::Source;
 use crate::message::Message;
@@ -30,6 +31,8 @@ pub struct Stage<'a> {
     /// The embedded servers, where it is they.
     pub world: Option<&'a World>,
     pub inbox: Option<Source>,
+    /// Where the browser comes back.
+    pub callbacks: Callbacks,
 }
 
 /// What the phone reacts to.
@@ -37,6 +40,8 @@ enum Happening {
     Terminal(Event),
     Screen(Snapshot),
     Message(Message),
+    /// The browser handed an address over.
+    Returned(String),
     /// The terminal is gone.
     Gone,
 }
@@ -47,7 +52,7 @@ enum Happening {
 ///
 /// What the terminal failed with.
 pub fn run(stage: Stage<'_>) -> io::Result<()> {
-    let Stage { core, clock, world, inbox } = stage;
+    let Stage { core, clock, world, inbox, callbacks } = stage;
     let (sender, happenings) = mpsc::channel();
     let _watch = core.watch(Arc::new(Screens(sender.clone())));
     let mut phone = Phone::new(core.screen(), core.locale());
@@ -59,6 +64,9 @@ pub fn run(stage: Stage<'_>) -> io::Result<()> {
     if let Some(world) = world {
         phone = phone.with_neighbours(world.neighbours().to_vec());
     }
+    let returned = sender.clone();
+    callbacks.follow(core.locale(), move |url| returned.send(Happening::Returned(url)).is_ok())?;
+    let mut opener = Opener::new(&phone.snapshot.screen);
     read_terminal(sender)?;
 
     let mut terminal = ratatui::try_init()?;
@@ -77,6 +85,7 @@ pub fn run(stage: Stage<'_>) -> io::Result<()> {
                 phone.show(snapshot);
                 vec![]
             }
+            Ok(Happening::Returned(url)) => vec![Wish::Act(Action::ReturnFromBrowser { url })],
             Ok(Happening::Message(message)) => {
                 phone.receive(message);
                 vec![]
@@ -107,6 +116,8 @@ pub fn run(stage: Stage<'_>) -> io::Result<()> {
                 Wish::Quit => quits = true,
             }
         }
+        // Without a browser the address on the screen is there to copy.
+        let _ = opener.wants(&phone.snapshot.screen).map(open::that_detached);
         if quits {
             break Ok(());
         }

@@ -211,6 +211,7 @@ impl Phone {
             words: &self.words,
             form: &self.form,
             country: country(&self.snapshot.screen, self.locale),
+            address: address(&self.snapshot.screen),
             loading: self.is_moving().then(|| self.labels().loading),
             focus: self.focus,
             is_plain: false,
@@ -481,6 +482,14 @@ impl Phone {
             // Drawing turns it back behind the last page.
             Side::Neighbours { page } => Side::Neighbours { page: page + 1 },
         };
+    }
+}
+
+/// What the browser is to open, to be copied where it does not.
+fn address(screen: &Screen) -> Option<String> {
+    match screen {
+        Screen::Browser { url, .. } => url.clone(),
+        _ => None,
     }
 }
 

@@ -134,6 +134,21 @@ fn of(kind: Kind) -> Vec<Screen> {
                 })
             })
             .collect(),
+        Kind::Browser => {
+            let address = "https://sso.acme.example/realms/office/protocol/openid-connect/auth?";
+            let urls = [None, Some(format!("{address}response_type=code&client_id=vestibule"))];
+            urls.into_iter()
+                .flat_map(|url| {
+                    each(failures(), move |progress| Screen::Browser {
+                        host: "sso.acme.example".to_owned(),
+                        server_name: "Акме".to_owned(),
+                        url: url.clone(),
+                        openings: 0,
+                        progress,
+                    })
+                })
+                .collect()
+        }
         Kind::Finishing => each(failures(), |progress| Screen::Finishing {
             host: host(),
             server_name: "Акме".to_owned(),
@@ -215,7 +230,8 @@ fn after(kind: Kind) -> Option<Kind> {
         Kind::Servers => Kind::Address,
         Kind::Address => Kind::Methods,
         Kind::Methods => Kind::Password,
-        Kind::Password => Kind::Finishing,
+        Kind::Password => Kind::Browser,
+        Kind::Browser => Kind::Finishing,
         Kind::Finishing => Kind::SpecialApp,
         Kind::SpecialApp => Kind::Stopped,
         Kind::Stopped => Kind::Home,
