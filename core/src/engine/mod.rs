@@ -208,6 +208,8 @@ struct Inner {
     steps: u64,
     locale: Locale,
     is_background: bool,
+    /// What the browser handed over before the vault was open.
+    returned: Option<Action>,
     /// Where the wall clock and the other one stood together.
     anchor: (Timestamp, Duration),
 }
@@ -232,6 +234,7 @@ impl Inner {
             steps: 0,
             locale,
             is_background: false,
+            returned: None,
             anchor: (clock.now(), clock.elapsed()),
         }
     }
@@ -258,6 +261,10 @@ impl Shared {
         let mut inner = self.lock();
         if let Phase::Locked { progress, .. } = &inner.phase {
             let kind = action.kind();
+            if kind == ActionKind::ReturnFromBrowser {
+                inner.returned = Some(action);
+                return Ok(());
+            }
             if kind != ActionKind::Retry || *progress == Progress::Running {
                 return Err(NotNow { action: kind });
             }
@@ -328,6 +335,10 @@ impl Shared {
             state = state.say(notice);
         }
         self.stepped(&mut inner, state, effects, moment.now);
+        if let Some(returned) = inner.returned.take() {
+            // What is not awaited changes nothing.
+            let _ = self.step(&mut inner, Event::Act(returned));
+        }
     }
 
     /// The vault can't be opened now: it is tried again by itself, and by the person.
