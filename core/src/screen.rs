@@ -363,7 +363,7 @@ impl Screen {
             }
             Self::Recognise { .. } => vec![Can::Recognise, Can::Back, Can::Leave],
             Self::AccountPassword { recovery, .. } => {
-                let mut can = vec![Can::SubmitAccountPassword, Can::Back, Can::Leave];
+                let mut can = vec![Can::Edit, Can::SubmitAccountPassword, Can::Back, Can::Leave];
                 if *recovery {
                     can.push(Can::Recover);
                 }
@@ -401,10 +401,11 @@ impl Screen {
                 can
             }
             Self::Settings { public, corporate } => {
-                let mut can = vec![Can::OpenProfile, Can::SignOutEverywhere, Can::Back];
+                let mut can = vec![Can::OpenProfile];
                 if public.is_some() && corporate.is_some() {
                     can.push(Can::SignOutCorporate);
                 }
+                can.extend([Can::SignOutEverywhere, Can::Back]);
                 can
             }
             Self::Profile { .. } => {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Call, Lookup};
 use super::{Ask, Finished, Outcome, Setup, Ticket, Turn};
-use crate::input::ServerAddress;
+use crate::input::{Phone, ServerAddress};
 use crate::wire::{Account, Avatar, IdempotencyKey, Metadata, TokenType, Tokens};
 use crate::{
     Notice, Person, Problem, Progress, Secret, Server, ServerProblem, SignOutPage, Timestamp,
@@ -294,7 +294,9 @@ impl Sessions {
             avatar: account
                 .and_then(|account| account.avatar.as_ref())
                 .map(|avatar| avatar.etag.clone()),
-            phone: account.and_then(|account| account.phone.clone()),
+            phone: account
+                .and_then(|account| account.phone.as_deref())
+                .map(|phone| grouped(phone, setup)),
             email: account.and_then(|account| account.email.clone()),
             login: account.and_then(|account| account.login.clone()),
             can_add_phone: self.public.is_none()
@@ -596,4 +598,10 @@ impl Word {
             }
         }
     }
+}
+
+/// A phone as people write it; as it came, where it is none.
+fn grouped(phone: &str, setup: &Setup) -> String {
+    Phone::parse(phone, setup.country)
+        .map_or_else(|_| phone.to_owned(), |phone| phone.international())
 }

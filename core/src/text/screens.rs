@@ -540,16 +540,15 @@ impl Says<'_> {
         notices.iter().enumerate().map(words).collect()
     }
 
-    /// One line for each account: who, and where.
+    /// Who, and where; only where until the account was read.
     fn accounts(&self, public: Option<&Person>, corporate: Option<&Person>) -> Vec<FactWords> {
-        let public = public.map(|person| self.fact("fact-account", called(person)));
-        let corporate = corporate.into_iter().flat_map(|person| {
-            let name = public.is_none().then(|| self.fact("fact-account", called(person)));
-            let server = self.fact("fact-corporate-server", &person.server_name);
-            name.into_iter().chain([server])
-        });
-        let corporate: Vec<_> = corporate.collect();
-        public.into_iter().chain(corporate).collect()
+        let account = |person| called(person).map(|name| self.fact("fact-account", name));
+        let server = |person: &Person| self.fact(server_label(person), &person.server_name);
+        let name = match public {
+            Some(person) => Some(account(person).unwrap_or_else(|| server(person))),
+            None => corporate.and_then(account),
+        };
+        name.into_iter().chain(corporate.map(server)).collect()
     }
 
     /// Whom to ask, as taps that call, write and open.
@@ -604,13 +603,12 @@ impl Says<'_> {
     }
 }
 
-/// What a person is called where there is one line: by name, phone, e-mail, login, or server.
-fn called(person: &Person) -> &str {
+/// What a person is called where there is one line: by name, phone, e-mail or login.
+fn called(person: &Person) -> Option<&str> {
     [&person.name, &person.phone, &person.email, &person.login]
         .into_iter()
         .filter_map(Option::as_deref)
         .find(|name| !name.is_empty())
-        .unwrap_or(&person.host)
 }
 
 fn email_label(person: &Person) -> &'static str {

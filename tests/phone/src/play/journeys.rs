@@ -87,7 +87,7 @@ pub const JOURNEYS: &[Journey] = &[
             SKIP_OFFER,
             at(Kind::Home).shows(&["Вера Новикова"]).does(&[Tap(ActionKind::OpenSettings)]),
             TO_PROFILE,
-            at(Kind::Profile).shows(&["Вера Новикова", "9051000001"]),
+            at(Kind::Profile).shows(&["Вера Новикова", "905 100-00-01"]),
         ],
     ),
     journey(
@@ -373,7 +373,7 @@ pub const JOURNEYS: &[Journey] = &[
             phone!("+7 900 111-22-33"),
             CODE,
             at(Kind::Profile)
-                .shows(&["Мария Иванова", "9001112233"])
+                .shows(&["Мария Иванова", "900 111-22-33"])
                 .does(&[Tap(ActionKind::OpenCorporateInformation)]),
             at(Kind::CorporateInformation).host("island").shows(&["Робинзон"]),
         ],
