@@ -354,7 +354,7 @@ fn at_provider(cause: ProviderProblem) -> Problem {
 }
 
 /// What a browser hands back after the page that the screen has open.
-fn callback(screen: &Screen, answer: &str) -> String {
+pub(crate) fn callback(screen: &Screen, answer: &str) -> String {
     let page = match screen {
         Screen::Browser { url: Some(url), .. } => Url::parse(url).expect("an address"),
         _ => Url::parse(PROVIDER).expect("an address"),
