@@ -394,6 +394,7 @@ impl Shared {
                 let _ = self.jobs.send(Job::Release);
             }
             Hint::NetworkUp => {
+                self.client.reconnect();
                 self.happen(Event::NetworkUp);
             }
             // Requests find out by themselves, each with its own cause.
