@@ -12,7 +12,7 @@ use crate::device::{Build, Device, Net};
 use crate::inbox::{Control, ControlError, Source};
 use crate::json::{self, Lines};
 use crate::options::Options;
-use crate::play::{self, Journey, Player};
+use crate::play::{self, Journey, OwnHand, Player};
 use crate::terminal::{self, Stage};
 use crate::world::{World, WorldError};
 
@@ -167,7 +167,8 @@ fn play_one(options: &Options, journey: &Journey, out: &mut impl Write) -> Resul
     };
     let device = Device { build, ..device(options, folder.path()) };
     writeln!(out, "━━ {}: {}", journey.name, journey.about).map_err(Failure::Output)?;
-    let played = Player::start(&world, device, &mut *out)?.play(journey);
+    let hand = OwnHand::new(&world, device)?;
+    let played = Player::new(hand, &mut *out).play(journey);
     let took = began.elapsed().as_secs_f32();
     let (sign, why) = match &played {
         Ok(_) => ("✓", String::new()),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 use vestibule::Locale;
-use vestibule_phone::play::{Does, JOURNEYS, Journey, Player};
+use vestibule_phone::play::{Does, JOURNEYS, Journey, OwnHand, Player};
 use vestibule_phone::{Build, Device, Options, World};
 
 #[test]
@@ -44,7 +44,8 @@ fn play(journey: &Journey, locale: Locale) -> String {
         device.build = Build::Special { app_id: Options::SPECIAL_APP.to_owned() };
     }
     let mut told = Vec::new();
-    let played = Player::start(&world, device, &mut told).unwrap().play(journey);
+    let hand = OwnHand::new(&world, device).unwrap();
+    let played = Player::new(hand, &mut told).play(journey);
     let astray = played.err();
     let told = String::from_utf8(told).unwrap();
     if let Some(astray) = astray {

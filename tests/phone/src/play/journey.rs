@@ -141,6 +141,13 @@ impl Scene {
     }
 }
 
+impl Does {
+    /// It is done to the world, or to the whole phone, and stays done when the app ends.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self, Self::Wait(_) | Self::Restart | Self::GoOffline | Self::GoOnline)
+    }
+}
+
 impl Kind {
     /// Which screen a screen is.
     pub fn of(screen: &Screen) -> Self {

@@ -1,34 +1,44 @@
+use std::error::Error;
 use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use vestibule::flow::NotNow;
 use vestibule::input::ServerAddress;
 use vestibule::text::{self, Words};
 use vestibule::{
-    Action, ActionKind, Channel, Field, Locale, Notice, Observer, OpenError, Progress, Screen,
-    Snapshot, Vestibule, Watch,
+    Action, ActionKind, Channel, Field, Locale, Notice, OpenError, Progress, Screen, Snapshot,
 };
 
+use super::hand::{Hand, kept};
 use super::journey::{Choice, Does, Journey, Kind, Scene};
-use crate::device::Device;
 use crate::form::Form;
 use crate::message::Message;
 use crate::page::View;
-use crate::world::{Outage, World};
 use crate::{picture, print, terminal};
 
-/// Plays journeys on a phone in a world, and tells of each screen and each action.
-pub struct Player<'a, W> {
-    world: &'a World,
-    device: Device,
+/// Plays journeys by a hand, and tells of each screen and each action.
+pub struct Player<H, W> {
+    hand: H,
     out: W,
-    app: App,
+    shown: Snapshot,
+    form: Form,
+    /// How often the app was started by when that was shown.
+    starts: u32,
+    /// The app ended by itself since the person last did something.
+    ended: bool,
     /// How many messages were told of.
     told: usize,
-    outage: Option<Outage>,
     /// How many wrong codes were typed, so that no two are the same.
     wrong_codes: u32,
+}
+
+/// What the person did in a scene.
+struct Done {
+    scene: Scene,
+    /// The screen as the scene began.
+    on: Screen,
+    /// How much of it was begun.
+    begun: usize,
 }
 
 /// Why a journey did not arrive.
@@ -42,63 +52,71 @@ pub enum Astray {
     Impossible { does: Does, screen: Box<Screen> },
     #[error(transparent)]
     Refused(#[from] NotNow),
+    #[error("the phone failed")]
+    Phone(#[source] Box<dyn Error + Send + Sync>),
     #[error("the output can't be written")]
     Output(#[from] io::Error),
 }
 
-impl<'a, W: Write> Player<'a, W> {
+impl<H: Hand, W: Write> Player<H, W> {
     /// How long a screen may take to come.
     const PATIENCE: Duration = Duration::from_secs(20);
 
-    /// Starts the app on a phone.
-    ///
-    /// # Errors
-    ///
-    /// The core's own.
-    pub fn start(world: &'a World, device: Device, out: W) -> Result<Self, OpenError> {
-        let app = App::start(&device, world)?;
-        let told = world.messages().len();
-        Ok(Self { world, device, out, app, told, outage: None, wrong_codes: 0 })
+    /// Plays by this hand, on a phone whose app was just started.
+    pub fn new(hand: H, out: W) -> Self {
+        let shown = hand.screen();
+        let form = Form::of(&shown.screen);
+        let starts = hand.starts();
+        let told = hand.messages().len();
+        Self { hand, out, shown, form, starts, ended: false, told, wrong_codes: 0 }
     }
 
-    /// Plays a journey to its end.
+    /// Plays a journey to its end; gives back the hand.
     ///
     /// # Errors
     ///
     /// [`Astray`].
-    pub fn play(mut self, journey: &Journey) -> Result<Self, Astray> {
+    pub fn play(mut self, journey: &Journey) -> Result<H, Astray> {
+        let mut before = None;
         for scene in journey.scenes {
-            self.arrive(scene)?;
-            for does in scene.person {
-                self = self.does(does)?;
-            }
+            self.arrive(scene, before.as_mut())?;
+            let mut done = Done { scene: *scene, on: self.shown.screen.clone(), begun: 0 };
+            self.act_out(&mut done)?;
+            before = Some(done);
         }
-        Ok(self)
+        Ok(self.hand)
     }
 
-    /// The core, for what is to be asked behind the screens.
-    pub fn core(&self) -> &Vestibule {
-        &self.app.core
-    }
-
-    /// Waits for a scene's screen, and tells it.
-    fn arrive(&mut self, scene: &Scene) -> Result<(), Astray> {
-        let until = Instant::now() + Self::PATIENCE;
-        let host = scene.host.and_then(|server| self.world.issuer(server));
-        let host = host.map(ServerAddress::host_display);
+    /// Waits for a scene's screen, and tells it; where the app ended by itself and what was done
+    /// `before` is lost, that is done again.
+    fn arrive(&mut self, scene: &Scene, mut before: Option<&mut Done>) -> Result<(), Astray> {
+        let mut until = Instant::now() + Self::PATIENCE;
+        let host = scene.host.and_then(|server| self.hand.issuer(server));
+        let host = host.as_ref().map(ServerAddress::host_display);
         let mut waiting = None;
         loop {
-            let words = text::words(&self.app.shown.screen, self.device.locale);
-            if self.app.is_current() && scene.is(&self.app.shown.screen, &words, host.as_deref()) {
-                break;
+            let words = text::words(&self.shown.screen, self.hand.locale());
+            let is_there = scene.is(&self.shown.screen, &words, host.as_deref());
+            match &mut before {
+                Some(done) if self.is_newest() && self.is_lost(done, is_there) => {
+                    writeln!(self.out, "  ↻ {}", spoken(self.hand.locale()).again)?;
+                    self.act_out(done)?;
+                    until = Instant::now() + Self::PATIENCE;
+                    continue;
+                }
+                _ if self.is_newest() && is_there => break,
+                _ => {}
             }
             if words.waiting.is_some() && words.waiting != waiting {
                 waiting = words.waiting;
                 writeln!(self.out, "  … {}", waiting.as_deref().unwrap_or_default())?;
             }
-            if !self.app.next(until) {
-                let screen = Box::new(self.app.shown.screen.clone());
-                return Err(Astray::NoScreen { expected: Box::new(*scene), screen });
+            match self.hand.next(until)? {
+                Some(snapshot) => self.show(snapshot),
+                None => {
+                    let screen = Box::new(self.shown.screen.clone());
+                    return Err(Astray::NoScreen { expected: Box::new(*scene), screen });
+                }
             }
         }
         self.tell_messages()?;
@@ -106,75 +124,107 @@ impl<'a, W: Write> Player<'a, W> {
         Ok(())
     }
 
-    fn does(mut self, does: &Does) -> Result<Self, Astray> {
-        if let Does::Restart = does {
-            writeln!(self.out, "  ↻ {}", spoken(self.device.locale).restart)?;
-            let Self { world, device, out, app, told, outage, wrong_codes } = self;
-            app.core.close();
-            let app = App::start(&device, world)?;
-            return Ok(Self { world, device, out, app, told, outage, wrong_codes });
-        }
-        if let Does::Wait(seconds) = does {
-            let wait = Duration::from_secs(*seconds);
-            writeln!(self.out, "  ⏱ {}", text::duration(wait, self.device.locale))?;
-            self.world.advance(wait);
-            self.device.clock.advance(wait);
-            return Ok(self);
-        }
-        if let Does::GoOffline = does {
-            writeln!(self.out, "  ✈ {}", spoken(self.device.locale).offline)?;
-            self.outage = Some(self.world.disconnect());
-            return Ok(self);
-        }
-        if let Does::GoOnline = does {
-            writeln!(self.out, "  ✈ {}", spoken(self.device.locale).online)?;
-            if let Some(outage) = self.outage.take() {
-                self.world.connect(outage);
+    /// The app ended by itself, and nothing came of what was done.
+    fn is_lost(&self, done: &Done, is_there: bool) -> bool {
+        let screen = &self.shown.screen;
+        let is_settled = screen.progress() != Some(&Progress::Running);
+        let is_back = kept(screen) == kept(&done.on);
+        self.ended && is_settled && (is_back || !is_there && Kind::of(screen) == done.scene.screen)
+    }
+
+    /// Does what the person does in a scene, until the app ends by itself; what is done to the
+    /// world is done once.
+    fn act_out(&mut self, done: &mut Done) -> Result<(), Astray> {
+        self.ended = false;
+        for (number, does) in done.scene.person.iter().enumerate() {
+            if number < done.begun && does.is_lasting() {
+                continue;
             }
-            return Ok(self);
+            done.begun = done.begun.max(number + 1);
+            self.does(does)?;
+            if self.hand.starts() > self.starts {
+                self.show(self.hand.screen());
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn does(&mut self, does: &Does) -> Result<(), Astray> {
+        let locale = self.hand.locale();
+        match does {
+            Does::Restart => {
+                writeln!(self.out, "  ↻ {}", spoken(locale).restart)?;
+                self.hand.restart()?;
+                self.show(self.hand.screen());
+                self.ended = false;
+                return Ok(());
+            }
+            Does::Wait(seconds) => {
+                let wait = Duration::from_secs(*seconds);
+                writeln!(self.out, "  ⏱ {}", text::duration(wait, locale))?;
+                self.hand.wait(wait);
+                return Ok(());
+            }
+            Does::GoOffline => {
+                writeln!(self.out, "  ✈ {}", spoken(locale).offline)?;
+                self.hand.disconnect();
+                return Ok(());
+            }
+            Does::GoOnline => {
+                writeln!(self.out, "  ✈ {}", spoken(locale).online)?;
+                self.hand.connect();
+                return Ok(());
+            }
+            _ => {}
         }
         let Some(action) = self.action(does) else {
-            let screen = Box::new(self.app.shown.screen.clone());
+            let screen = Box::new(self.shown.screen.clone());
             return Err(Astray::Impossible { does: does.clone(), screen });
         };
         self.tell_action(&action)?;
         // Some fields are the phone's alone until they are sent.
         let is_told = !matches!(action, Action::Edit { .. })
-            || self.app.shown.screen.actions().contains(&ActionKind::Edit);
+            || self.shown.screen.actions().contains(&ActionKind::Edit);
         if is_told {
-            self.app.act(action)?;
+            self.hand.act(action)?;
+            // What was typed is grouped at once, before the next key.
+            let screen = self.hand.screen();
+            if !matches!(screen.screen.progress(), Some(Progress::Running)) {
+                self.show(screen);
+            }
         }
-        Ok(self)
+        Ok(())
     }
 
     /// What the core is told; none where the screen has no such thing.
     fn action(&mut self, does: &Does) -> Option<Action> {
         match does {
             Does::Begin(way) => Some(Action::Begin { way: *way }),
-            Does::Type(field, text) => self.app.types(*field, text),
+            Does::Type(field, text) => self.types(*field, text),
             Does::TypeAddressOf(server) => {
-                let issuer = self.world.issuer(server)?;
-                self.app.types(Field::Address, issuer.as_str())
+                let issuer = self.hand.issuer(server)?;
+                self.types(Field::Address, issuer.as_str())
             }
             Does::Code => {
                 let code = self.code()?;
-                self.app.types(Field::Code, &code)
+                self.types(Field::Code, &code)
             }
             Does::WrongCode => {
                 self.wrong_codes += 1;
                 let code = other_code(&self.code()?, self.wrong_codes);
-                self.app.types(Field::Code, &code)
+                self.types(Field::Code, &code)
             }
-            Does::Tap(kind) => self.app.form.press(*kind),
+            Does::Tap(kind) => self.form.press(*kind),
             Does::Choose(Choice::Server(server)) => {
-                Some(Action::ChooseServer { issuer: self.world.issuer(server)?.clone() })
+                Some(Action::ChooseServer { issuer: self.hand.issuer(server)? })
             }
             Does::Choose(Choice::By(method)) => {
                 Some(Action::ChooseMethod { method: method.clone() })
             }
             Does::Choose(Choice::Mine(mine)) => Some(Action::Recognise { mine: *mine }),
             Does::Choose(Choice::SignInAgain) => {
-                self.app.shown.screen.notices().iter().find_map(|notice| match notice {
+                self.shown.screen.notices().iter().find_map(|notice| match notice {
                     Notice::SessionEnded { server, .. } => {
                         Some(Action::SignInAgain { server: *server })
                     }
@@ -189,35 +239,60 @@ impl<'a, W: Write> Player<'a, W> {
         }
     }
 
+    fn types(&mut self, field: Field, text: &str) -> Option<Action> {
+        let typed = self.form.field_mut(field)?;
+        typed.clear();
+        typed.insert(text);
+        Some(self.form.edited(field))
+    }
+
     /// The code that came last, in the way that the screen names.
     fn code(&self) -> Option<String> {
-        let Screen::Code { channel, .. } = &self.app.shown.screen else {
+        let Screen::Code { channel, .. } = &self.shown.screen else {
             return None;
         };
-        let messages = self.world.messages();
+        let messages = self.hand.messages();
         let last = messages.into_iter().rev().find(|message| message.channel == *channel)?;
         Some(last.code)
     }
 
+    /// What is shown is the newest that the app has.
+    fn is_newest(&self) -> bool {
+        self.starts == self.hand.starts() && self.shown.revision >= self.hand.screen().revision
+    }
+
+    fn show(&mut self, snapshot: Snapshot) {
+        let starts = self.hand.starts();
+        if starts > self.starts {
+            self.starts = starts;
+            self.ended = true;
+            self.form = Form::of(&snapshot.screen);
+            self.shown = snapshot;
+        } else if snapshot.revision >= self.shown.revision {
+            self.form.follow(&self.shown.screen, &snapshot.screen);
+            self.shown = snapshot;
+        }
+    }
+
     fn tell_screen(&mut self) -> io::Result<()> {
-        let screen = &self.app.shown.screen;
-        let words = text::words(screen, self.device.locale);
+        let screen = &self.shown.screen;
+        let words = text::words(screen, self.hand.locale());
         let view = View {
             words: &words,
-            form: &self.app.form,
-            country: terminal::country(screen, self.device.locale),
+            form: &self.form,
+            country: terminal::country(screen, self.hand.locale()),
             address: None,
             loading: None,
             focus: None,
             is_plain: true,
-            now: vestibule::Clock::now(&self.device.clock),
+            now: self.hand.now(),
         };
         write!(self.out, "{}", print::boxed(&view))
     }
 
     /// Tells the messages that arrived since, without their codes.
     fn tell_messages(&mut self) -> io::Result<()> {
-        let messages = self.world.messages();
+        let messages = self.hand.messages();
         for Message { channel, to, text, code, .. } in messages.iter().skip(self.told) {
             let channel = match channel {
                 Channel::Sms => "SMS",
@@ -232,7 +307,7 @@ impl<'a, W: Write> Player<'a, W> {
 
     /// Tells what the person does, in the words of the screen, and no secret.
     fn tell_action(&mut self, action: &Action) -> io::Result<()> {
-        let words = text::words(&self.app.shown.screen, self.device.locale);
+        let words = text::words(&self.shown.screen, self.hand.locale());
         let label = |field: Field| {
             let field = words.fields.iter().find(|words| words.field == field);
             field.map_or("", |field| &field.label)
@@ -248,7 +323,7 @@ impl<'a, W: Write> Player<'a, W> {
             }
             (Action::Edit { field, text }, _) => format!("{}: {text}", label(*field)),
             (Action::SelectCountry { country }, _) => {
-                text::country_name(*country, self.device.locale)
+                text::country_name(*country, self.hand.locale())
             }
             (_, Some(choice)) => format!("› {}", choice.label),
             (Action::SignInAgain { .. }, _) => {
@@ -297,78 +372,10 @@ impl Scene {
     }
 }
 
-/// The app while it runs.
-struct App {
-    core: Vestibule,
-    screens: Receiver<Snapshot>,
-    shown: Snapshot,
-    form: Form,
-    _watch: Watch,
-}
-
-impl App {
-    fn start(device: &Device, world: &World) -> Result<Self, OpenError> {
-        let core = device.start(world.net())?;
-        let (sender, screens) = mpsc::channel();
-        let watch = core.watch(std::sync::Arc::new(Screens(sender)));
-        let shown = core.screen();
-        let form = Form::of(&shown.screen);
-        Ok(Self { core, screens, shown, form, _watch: watch })
-    }
-
-    /// What is shown is the newest that the core has.
-    fn is_current(&self) -> bool {
-        self.shown.revision >= self.core.screen().revision
-    }
-
-    /// Shows the next screen; false when none came in time.
-    fn next(&mut self, until: Instant) -> bool {
-        let left = until.saturating_duration_since(Instant::now());
-        match self.screens.recv_timeout(left) {
-            Ok(snapshot) => {
-                self.show(snapshot);
-                true
-            }
-            Err(_) => false,
-        }
-    }
-
-    fn show(&mut self, snapshot: Snapshot) {
-        if snapshot.revision >= self.shown.revision {
-            self.form.follow(&self.shown.screen, &snapshot.screen);
-            self.shown = snapshot;
-        }
-    }
-
-    fn act(&mut self, action: Action) -> Result<(), NotNow> {
-        self.core.act(action)?;
-        // What was typed is grouped at once, before the next key.
-        if !matches!(self.core.screen().screen.progress(), Some(Progress::Running)) {
-            self.show(self.core.screen());
-        }
-        Ok(())
-    }
-
-    fn types(&mut self, field: Field, text: &str) -> Option<Action> {
-        let typed = self.form.field_mut(field)?;
-        typed.clear();
-        typed.insert(text);
-        Some(self.form.edited(field))
-    }
-}
-
-struct Screens(mpsc::Sender<Snapshot>);
-
-impl Observer for Screens {
-    fn screen(&self, snapshot: &Snapshot) {
-        // Fails when nobody looks any more.
-        let _ = self.0.send(snapshot.clone());
-    }
-}
-
 /// Words of the play itself.
 struct Spoken {
     restart: &'static str,
+    again: &'static str,
     offline: &'static str,
     online: &'static str,
 }
@@ -377,11 +384,13 @@ fn spoken(locale: Locale) -> &'static Spoken {
     match locale {
         Locale::Ru => &Spoken {
             restart: "приложение закрыто и запущено снова",
+            again: "приложение прервано; то же ещё раз",
             offline: "сети нет",
             online: "сеть есть",
         },
         Locale::En => &Spoken {
             restart: "the app is closed and started again",
+            again: "the app was ended; the same once more",
             offline: "no network",
             online: "the network is back",
         },
