@@ -63,6 +63,9 @@ pub struct Logged {
     pub connection: u64,
     /// None while it is worked on, and where none was sent.
     pub status: Option<u16>,
+    /// The number of the latest request that had arrived when this one was answered: those above
+    /// it may be for its sake, the others are not.
+    pub answered_after: Option<u64>,
 }
 
 /// Something that is counted.
@@ -108,6 +111,11 @@ impl Counters {
         are_right: impl Fn(&Counts) -> bool,
     ) -> bool {
         self.0.bell.wait(within, || are_right(&self.of(server)).then_some(())).is_some()
+    }
+
+    /// Blocks until the requests are as they should be; false where they never were.
+    pub fn wait_log(&self, within: Duration, are_right: impl Fn(&[Logged]) -> bool) -> bool {
+        self.0.bell.wait(within, || are_right(&self.lock().log).then_some(())).is_some()
     }
 
     /// [`Counters::wait`] for tasks.
@@ -163,11 +171,16 @@ impl Counters {
     }
 
     pub(crate) fn answered(&self, number: u64, status: u16) {
-        let mut inner = self.lock();
-        let mut latest_first = inner.log.iter_mut().rev();
-        if let Some(logged) = latest_first.find(|logged| logged.number == number) {
-            logged.status = Some(status);
+        {
+            let mut inner = self.lock();
+            let arrived = inner.arrived;
+            let mut latest_first = inner.log.iter_mut().rev();
+            if let Some(logged) = latest_first.find(|logged| logged.number == number) {
+                logged.status = Some(status);
+                logged.answered_after = Some(arrived);
+            }
         }
+        self.0.bell.ring();
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

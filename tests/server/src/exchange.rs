@@ -125,6 +125,7 @@ fn logged(site: &Site, endpoint: Endpoint, connection: u64, request: &Request<By
         user_agent: header(header::USER_AGENT),
         connection,
         status: None,
+        answered_after: None,
     }
 }
 

@@ -121,8 +121,16 @@ pub struct Gate(Arc<GateState>);
 
 #[derive(Debug, Default)]
 struct GateState {
-    progress: Mutex<(bool, bool)>,
+    progress: Mutex<Progress>,
     bell: Bell,
+}
+
+#[derive(Default)]
+struct Progress {
+    has_arrived: bool,
+    is_released: bool,
+    /// Who is told when a request arrives.
+    tell: Option<Box<dyn FnOnce() + Send>>,
 }
 
 /// A fault as it waits for its request.
@@ -148,6 +156,11 @@ impl Faults {
     pub fn everywhere(&self, server: &str) -> On<'_> {
         let server = Some(server.to_owned());
         On { faults: self, on: Matching { server, endpoint: None, nth: 1, times: Some(1) } }
+    }
+
+    /// Describes a fault at every endpoint of every server.
+    pub fn anywhere(&self) -> On<'_> {
+        On { faults: self, on: Matching { server: None, endpoint: None, nth: 1, times: Some(1) } }
     }
 
     /// Sets a fault.
@@ -284,6 +297,16 @@ impl Gate {
         self.0.bell.wait_async(within, || self.0.has_arrived().then_some(())).await.is_some()
     }
 
+    /// Calls `tell` once a request is held, from the servers' thread; at once, if one is.
+    pub fn when_arrived(&self, tell: impl FnOnce() + Send + 'static) {
+        let mut progress = self.0.lock();
+        if progress.has_arrived {
+            drop(progress);
+            return tell();
+        }
+        progress.tell = Some(Box::new(tell));
+    }
+
     /// Lets the request go on.
     pub fn release(&self) {
         self.0.release();
@@ -301,22 +324,39 @@ impl GateState {
     const LONGEST: Duration = Duration::from_secs(120);
 
     async fn hold(&self) {
-        self.lock().0 = true;
+        let tell = {
+            let mut progress = self.lock();
+            progress.has_arrived = true;
+            progress.tell.take()
+        };
         self.bell.ring();
-        self.bell.wait_async(Self::LONGEST, || self.lock().1.then_some(())).await;
+        if let Some(tell) = tell {
+            tell();
+        }
+        self.bell.wait_async(Self::LONGEST, || self.lock().is_released.then_some(())).await;
     }
 
     fn has_arrived(&self) -> bool {
-        self.lock().0
+        self.lock().has_arrived
     }
 
     fn release(&self) {
-        self.lock().1 = true;
+        self.lock().is_released = true;
         self.bell.ring();
     }
 
-    fn lock(&self) -> MutexGuard<'_, (bool, bool)> {
+    fn lock(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { has_arrived, is_released, tell: _ } = self;
+        f.debug_struct("Progress")
+            .field("has_arrived", has_arrived)
+            .field("is_released", is_released)
+            .finish_non_exhaustive()
     }
 }
 

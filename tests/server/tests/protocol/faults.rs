@@ -125,6 +125,24 @@ async fn a_gate_holds_a_request_whose_work_is_done() {
 }
 
 #[tokio::test]
+async fn a_gate_tells_that_it_holds_the_nth_of_all_requests() {
+    let world = world(WORLD);
+    let gate = world.faults().anywhere().nth(2).hold(When::Arrival);
+    let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+    gate.when_arrived(move || sender.send(()).unwrap());
+
+    let app = App::new(&world, "green").await;
+    assert!(told.try_recv().is_err());
+    let held = async {
+        told.recv().await.unwrap();
+        gate.release();
+    };
+    let (step, ()) = tokio::join!(app.begin(Some(PHONE)), held);
+
+    assert_eq!(step.step(), "sms_code");
+}
+
+#[tokio::test]
 async fn a_client_that_is_gone_before_its_answer_is_counted_and_its_work_is_done() {
     let world = world(WORLD);
     let app = App::new(&world, "green").await;
@@ -205,6 +223,8 @@ async fn requests_are_logged_without_their_secrets() {
     assert_eq!((log[1].endpoint, log[1].status), (Endpoint::Challenge, Some(400)));
     assert_eq!(log[1].idempotency_key.as_deref(), Some("\"the-key\""));
     assert!(log[2].parameters.contains(&"code".to_owned()));
+    let order: Vec<_> = log.iter().map(|logged| (logged.number, logged.answered_after)).collect();
+    assert_eq!(order, [(1, Some(1)), (2, Some(2)), (3, Some(3))]);
     let written = format!("{log:?}");
     for secret in [&sent, PHONE, step.body["auth_session"].as_str().unwrap()] {
         assert!(!written.contains(secret));
