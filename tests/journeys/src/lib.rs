@@ -3,6 +3,8 @@
 //! would wait for.
 #![forbid(unsafe_code)]
 
+pub mod mortal;
+
 mod clock;
 mod device;
 mod keyring;

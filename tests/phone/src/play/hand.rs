@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use vestibule::input::ServerAddress;
 use vestibule::{
-    Action, Clock as _, Locale, Observer, OpenError, Progress, Screen, Snapshot, Timestamp,
+    Action, Clock as _, Locale, Observer, OpenError, Progress, Resend, Screen, Snapshot, Timestamp,
     Vestibule, Watch,
 };
 
@@ -37,7 +37,8 @@ pub trait Hand {
     /// [`Astray`] where it makes no sense there, or the phone failed.
     fn act(&mut self, action: Action) -> Result<(), Astray>;
 
-    /// Ends the app in good order, and starts it again.
+    /// Ends the app in good order, and starts it again: [`Hand::starts`] grows by one, or by more
+    /// where it ended by itself before.
     ///
     /// # Errors
     ///
@@ -164,6 +165,11 @@ pub fn kept(screen: &Screen) -> Screen {
         // Known once the public server has told its regions.
         Screen::Phone { server, .. } => *server = None,
         Screen::Browser { openings, .. } => *openings = 0,
+        // Told by the deadlines.
+        Screen::Code { expired, resend, .. } => {
+            *expired = false;
+            *resend = Resend::Now;
+        }
         // A picture that was under way is chosen again.
         Screen::Avatar { progress, .. } | Screen::EditProfile { progress, .. }
             if *progress == Progress::Running =>

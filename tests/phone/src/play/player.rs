@@ -30,6 +30,8 @@ pub struct Player<H, W> {
     told: usize,
     /// How many wrong codes were typed, so that no two are the same.
     wrong_codes: u32,
+    /// The password that was typed last, which the person remembers and the app does not.
+    password: Option<&'static str>,
 }
 
 /// What the person did in a scene.
@@ -68,7 +70,8 @@ impl<H: Hand, W: Write> Player<H, W> {
         let form = Form::of(&shown.screen);
         let starts = hand.starts();
         let told = hand.messages().len();
-        Self { hand, out, shown, form, starts, ended: false, told, wrong_codes: 0 }
+        let (ended, wrong_codes, password) = (false, 0, None);
+        Self { hand, out, shown, form, starts, ended, told, wrong_codes, password }
     }
 
     /// Plays a journey to its end; gives back the hand.
@@ -100,6 +103,9 @@ impl<H: Hand, W: Write> Player<H, W> {
             match &mut before {
                 Some(done) if self.is_newest() && self.is_lost(done, is_there) => {
                     writeln!(self.out, "  ↻ {}", spoken(self.hand.locale()).again)?;
+                    if let Some(password) = self.password {
+                        self.types(Field::Password, password);
+                    }
                     self.act_out(done)?;
                     until = Instant::now() + Self::PATIENCE;
                     continue;
@@ -144,6 +150,8 @@ impl<H: Hand, W: Write> Player<H, W> {
             self.does(does)?;
             if self.hand.starts() > self.starts {
                 self.show(self.hand.screen());
+            }
+            if self.ended {
                 return Ok(());
             }
         }
@@ -155,9 +163,11 @@ impl<H: Hand, W: Write> Player<H, W> {
         match does {
             Does::Restart => {
                 writeln!(self.out, "  ↻ {}", spoken(locale).restart)?;
+                let starts = self.starts + 1;
                 self.hand.restart()?;
                 self.show(self.hand.screen());
-                self.ended = false;
+                // Else it ended by itself before.
+                self.ended = self.starts > starts;
                 return Ok(());
             }
             Does::Wait(seconds) => {
@@ -201,7 +211,12 @@ impl<H: Hand, W: Write> Player<H, W> {
     fn action(&mut self, does: &Does) -> Option<Action> {
         match does {
             Does::Begin(way) => Some(Action::Begin { way: *way }),
-            Does::Type(field, text) => self.types(*field, text),
+            Does::Type(field, text) => {
+                if *field == Field::Password {
+                    self.password = Some(text);
+                }
+                self.types(*field, text)
+            }
             Does::TypeAddressOf(server) => {
                 let issuer = self.hand.issuer(server)?;
                 self.types(Field::Address, issuer.as_str())
