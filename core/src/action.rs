@@ -6,6 +6,7 @@ use crate::{Server, Way};
 ///
 /// Whether it makes sense now is [`crate::Screen::actions`]'s to say.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Action {
     /// Takes a way in.
     Begin { way: Way },
@@ -147,6 +148,7 @@ impl std::fmt::Debug for Action {
 
 /// A field whose text the core keeps while it is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Field {
     Phone,
     /// Kept in memory only.
@@ -162,6 +164,7 @@ pub enum Field {
 
 /// An [`Action`] without its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ActionKind {
     Begin,
     Back,

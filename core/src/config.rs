@@ -9,6 +9,7 @@ use crate::{Clock, Keyring, Locale};
 
 /// What an app is built and started with.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Config {
     /// A folder of this app's own, private and out of backups, where the vault lives.
     pub directory: PathBuf,
@@ -64,6 +65,7 @@ impl Config {
 
 /// Which build of the app this is.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct App {
     /// The application id, as servers that admit only one app know it.
     pub id: String,
@@ -82,6 +84,7 @@ pub struct App {
 
 /// An app store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Store {
     GooglePlay,
     AppGallery,
@@ -97,6 +100,7 @@ pub struct Platform {
 
 /// What the platform tells the core; the core is right without it, and quicker with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Hint {
     /// The app is in front of the person.
     Foreground,

@@ -1,5 +1,9 @@
 //! Vestibule: the account and sign-in state machine of a corporate messenger.
-#![forbid(unsafe_code)]
+// What UniFFI generates calls across the boundary.
+#![cfg_attr(not(feature = "uniffi"), forbid(unsafe_code))]
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();
 
 pub mod flow;
 pub mod input;
@@ -11,6 +15,8 @@ mod action;
 mod clock;
 mod config;
 mod engine;
+#[cfg(feature = "uniffi")]
+mod foreign;
 mod keyring;
 mod locale;
 mod problem;
@@ -24,6 +30,8 @@ pub use action::{Action, ActionKind, Field};
 pub use clock::{Clock, SystemClock};
 pub use config::{App, Config, Hint, Platform, Store};
 pub use engine::{AccessToken, Observer, OpenError, TokenError, Vestibule, Watch};
+#[cfg(feature = "uniffi")]
+pub use foreign::NotParsed;
 pub use keyring::{Keyring, KeyringError, VaultKey};
 pub use locale::Locale;
 pub use problem::{

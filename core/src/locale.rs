@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// A language that the words come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Locale {
     /// Russian, the product's first language.
     #[default]

@@ -11,6 +11,7 @@ use crate::openid::ProviderProblem;
 ///
 /// `text` words every variant and says what to do; there is no catch-all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Problem {
     /// What was typed can't be what was asked for. Nothing was sent.
     Input(InputProblem),
@@ -54,6 +55,7 @@ impl Problem {
 
 /// What was typed can't be what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum InputProblem {
     Phone(PhoneError),
     Email(EmailError),
@@ -69,6 +71,7 @@ pub enum InputProblem {
 
 /// Why a server could not be reached or trusted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ConnectionProblem {
     /// The phone has no network at all.
     NoNetwork,
@@ -94,6 +97,7 @@ pub enum ConnectionProblem {
 
 /// Why a TLS connection was not made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum TlsProblem {
     /// The certificate expired, or so this phone's clock has it.
     Expired,
@@ -113,6 +117,7 @@ pub enum TlsProblem {
 
 /// How a server's answer was not what the protocol says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ServerProblem {
     /// There is a server, and not one of this protocol: 404, HTML, another role.
     NotVestibule(NotVestibule),
@@ -154,6 +159,7 @@ impl ServerProblem {
 
 /// Why a server is not one that a person can sign in to here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum NotVestibule {
     /// Its metadata is not there (404), or is a web page.
     NoMetadata,
@@ -165,6 +171,7 @@ pub enum NotVestibule {
 
 /// The requests of the protocol, to say which one failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Request {
     Metadata,
     WebFinger,
@@ -194,6 +201,7 @@ pub enum Request {
 
 /// Why the last answer to a step was not accepted (`problem`, protocol section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum AnswerProblem {
     WrongCode,
     CodeExpired,
@@ -210,6 +218,7 @@ pub enum AnswerProblem {
 
 /// Why a server ended a sign-in for good (`reason` of `access_denied`, protocol section 3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Denial {
     AccountBlocked,
     AccountNotReady,
@@ -226,6 +235,7 @@ pub enum Denial {
 
 /// Why an account refused a change (`urn:vestibule:…`, protocol section 6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum AccountProblem {
     BadName,
     BadPicture,
@@ -246,6 +256,7 @@ pub enum AccountProblem {
 
 /// Why the phone's own storage could not keep or give something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum StorageProblem {
     /// The storage is full.
     Full,

@@ -9,6 +9,7 @@ use crate::{ActionKind, Problem, Server, Timestamp};
 /// A user interface is a function of this value; [`crate::text`] words it for a locale, and
 /// [`Screen::actions`] lists what the person can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Screen {
     /// The vault can't be opened yet; nothing is lost.
     Locked { progress: Progress },
@@ -149,6 +150,7 @@ pub enum Screen {
 
 /// A screen and which one it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Snapshot {
     /// Grows with every new screen of this process.
     pub revision: u64,
@@ -157,6 +159,7 @@ pub struct Snapshot {
 
 /// How the request behind a screen fares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Progress {
     /// Nothing is under way.
     Idle,
@@ -168,6 +171,7 @@ pub enum Progress {
 
 /// A way in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Way {
     /// «Телефон и учётные данные».
     Phone,
@@ -179,6 +183,7 @@ pub enum Way {
 
 /// What a phone is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PhonePurpose {
     /// To register, or sign in, at the public server.
     Register,
@@ -190,6 +195,7 @@ pub enum PhonePurpose {
 
 /// What a work e-mail is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EmailPurpose {
     /// The offer after registration; a special app's has no «Пропустить».
     Offer { can_skip: bool },
@@ -203,6 +209,7 @@ pub enum EmailPurpose {
 
 /// How a code was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Channel {
     Sms,
     Email,
@@ -210,6 +217,7 @@ pub enum Channel {
 
 /// When a code can be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Resend {
     Now,
     At { at: Timestamp },
@@ -217,6 +225,7 @@ pub enum Resend {
 
 /// A corporate server to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ServerChoice {
     pub issuer: ServerAddress,
     /// In both forms where the name is international.
@@ -227,6 +236,7 @@ pub struct ServerChoice {
 
 /// A signed-in account as the screens show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Person {
     pub server: Server,
     pub host: String,
@@ -246,6 +256,7 @@ pub struct Person {
 
 /// A word to the person that belongs to no request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Notice {
     /// The server ended the session; the way back in is [`crate::Action::SignInAgain`].
     SessionEnded { server: Server, host: String },
@@ -264,6 +275,7 @@ pub enum Notice {
 
 /// Where a person signs out at an identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SignOutPage {
     pub host: String,
     pub url: String,
@@ -271,6 +283,7 @@ pub struct SignOutPage {
 
 /// What is about to be done for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Question {
     /// Part the accounts and leave the corporate server.
     Disconnect,

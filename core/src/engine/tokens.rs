@@ -5,6 +5,7 @@ use crate::{Problem, Secret, Server};
 
 /// An access token, and how it is presented.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct AccessToken {
     pub token: Secret,
     pub token_type: TokenType,

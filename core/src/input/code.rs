@@ -48,6 +48,7 @@ impl Code {
 
 /// What was typed is no code of the length that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CodeError {
     #[error("the code is empty")]
     Empty,

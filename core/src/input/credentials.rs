@@ -70,6 +70,7 @@ impl From<Login> for String {
 
 /// What was typed can't be a login.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum LoginError {
     #[error("the login is empty")]
     Empty,
@@ -113,6 +114,7 @@ impl Password {
 
 /// What was typed can't be a password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PasswordError {
     #[error("the password is empty")]
     Empty,

@@ -134,6 +134,7 @@ impl From<Email> for String {
 
 /// What was typed can't be an e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EmailError {
     #[error("the e-mail is empty")]
     Empty,

@@ -80,6 +80,7 @@ impl From<Name> for String {
 
 /// What was typed can't be a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum NameError {
     /// Also where nothing of it can be seen.
     #[error("the name is empty")]

@@ -113,6 +113,7 @@ impl From<Phone> for String {
 
 /// What was typed can't be a phone number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PhoneError {
     #[error("the phone is empty")]
     Empty,

@@ -93,6 +93,7 @@ impl fmt::Debug for Picture {
 
 /// These bytes can't be a person's picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PictureError {
     #[error("there is nothing")]
     Empty,

@@ -176,6 +176,7 @@ impl From<ServerAddress> for String {
 
 /// What was typed can't be a server's address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum AddressError {
     #[error("the address is empty")]
     Empty,

@@ -23,6 +23,7 @@ pub enum Callback {
 /// Anything on the phone can hand over an address, so it changes nothing: the sign-in still awaits
 /// its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CallbackProblem {
     /// No sign-in in the browser is under way, or its answer is here already.
     #[error("no callback is awaited")]
@@ -63,6 +64,7 @@ pub enum CallbackProblem {
 /// Why a provider ended a sign-in (RFC 6749 section 4.1.2.1, OpenID Connect Core 1.0 section
 /// 3.1.2.6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ProviderError {
     /// The person, or the organisation, said no.
     AccessDenied,

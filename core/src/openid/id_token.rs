@@ -39,6 +39,7 @@ pub(super) struct Expected<'a> {
 
 /// Why an ID token is not accepted (OpenID Connect Core 1.0 section 3.1.3.7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum IdTokenProblem {
     /// The token endpoint gave none.
     #[error("there is no ID token")]

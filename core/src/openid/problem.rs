@@ -6,6 +6,7 @@ use crate::wire::plain;
 /// What went wrong with an identity provider, beside connections and statuses, which are told as
 /// those of every server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ProviderProblem {
     /// There is no discovery document: no identity provider is at this address.
     #[error("there is no discovery document")]

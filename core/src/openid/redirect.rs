@@ -107,6 +107,7 @@ impl From<Redirect> for String {
 
 /// An address that no answer can be handed back to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum RedirectError {
     #[error("this is not an address")]
     NotAnAddress,

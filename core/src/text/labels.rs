@@ -5,6 +5,7 @@ use crate::Locale;
 ///
 /// Many of them are only heard: they name for screen readers what is drawn as a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Labels {
     /// The language's own name, for a menu of languages.
     pub language: String,

@@ -5,6 +5,7 @@ use crate::{Action, ActionKind, Field, Timestamp};
 ///
 /// A user interface lays them out and adds none of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Words {
     pub title: String,
     pub paragraphs: Vec<String>,
@@ -29,6 +30,7 @@ pub struct Words {
 
 /// A notice, and the words of its own buttons.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NoticeWords {
     pub text: String,
     /// What went wrong, where the notice tells of it.
@@ -43,6 +45,7 @@ pub struct NoticeWords {
 
 /// A line that tells something.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct FactWords {
     pub label: String,
     pub value: String,
@@ -52,6 +55,7 @@ pub struct FactWords {
 
 /// A field to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct FieldWords {
     pub field: Field,
     pub label: String,
@@ -63,6 +67,7 @@ pub struct FieldWords {
 
 /// A thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ChoiceWords {
     /// Stands above this choice and those after it.
     pub heading: Option<String>,
@@ -74,6 +79,7 @@ pub struct ChoiceWords {
 
 /// A text with the time left to `until` in the middle, which the platform's timer text shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CountdownWords {
     pub before: String,
     pub until: Timestamp,
@@ -84,6 +90,7 @@ pub struct CountdownWords {
 
 /// What went wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ProblemWords {
     pub title: String,
     pub advice: String,
@@ -97,6 +104,7 @@ pub struct ProblemWords {
 
 /// A page to open outside the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LinkWords {
     pub label: String,
     pub url: String,
@@ -104,6 +112,7 @@ pub struct LinkWords {
 
 /// A button.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ButtonWords {
     pub action: ActionKind,
     pub role: ButtonRole,
@@ -112,6 +121,7 @@ pub struct ButtonWords {
 
 /// What a button is to its screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ButtonRole {
     /// What the screen is there for.
     Main,
@@ -125,6 +135,7 @@ pub enum ButtonRole {
 
 /// A country of the list that a phone's country is picked from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CountryWords {
     pub country: Country,
     pub name: String,

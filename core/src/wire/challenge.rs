@@ -304,6 +304,7 @@ impl CodeStep {
 
 /// A way to prove who one is, where the server leaves the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Method {
     EmailCode,
     Password,

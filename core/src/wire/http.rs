@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::again::{Ended, Tries};
 use super::cause::Cause;
 use super::plain::plain;
-use super::{ClientSetup, IdempotencyKey, Proxy, SetupError, trust};
+use super::{ClientSetup, Credentials, IdempotencyKey, Proxy, SetupError, trust};
 use crate::{
     AccountProblem, Clock, ConnectionProblem, Locale, Problem, Request, Secret, ServerProblem,
     Timestamp,
@@ -487,7 +487,7 @@ impl Proxy {
         }
         let proxy = reqwest::Proxy::all(url).map_err(|_| SetupError::Proxy)?;
         Ok(match &self.credentials {
-            Some((user, password)) => proxy.basic_auth(user, password.expose()),
+            Some(Credentials { user, password }) => proxy.basic_auth(user, password.expose()),
             None => proxy,
         })
     }

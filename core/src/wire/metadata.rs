@@ -171,6 +171,7 @@ impl Region {
 
 /// Whom to ask at an organisation; at least one member is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Support {
     pub email: Option<String>,
     /// E.164.

@@ -31,5 +31,5 @@ pub use client::{AccountError, Client};
 pub use directory::{Candidate, Directory};
 pub use key::IdempotencyKey;
 pub use metadata::{Metadata, Region, Role, SpecialApp, Support};
-pub use setup::{Authority, ClientSetup, Proxy, SetupError};
+pub use setup::{Authority, ClientSetup, Credentials, Proxy, SetupError};
 pub use tokens::{TokenType, Tokens};

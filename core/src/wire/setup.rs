@@ -26,6 +26,7 @@ pub struct ClientSetup {
 
 /// An organisation's own authority, trusted for its own hosts alone.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Authority {
     /// PEM: one or more certificates.
     pub pem: String,
@@ -35,11 +36,19 @@ pub struct Authority {
 
 /// An HTTP proxy that every connection goes through, by `CONNECT`.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Proxy {
     /// `http://host:port`, or `https://` where the proxy itself speaks TLS.
     pub url: String,
-    /// User and password (RFC 7617).
-    pub credentials: Option<(String, Secret)>,
+    pub credentials: Option<Credentials>,
+}
+
+/// What a proxy asks for (RFC 7617).
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Credentials {
+    pub user: String,
+    pub password: Secret,
 }
 
 /// Why a client can't be made of its setup.

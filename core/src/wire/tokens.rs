@@ -39,6 +39,7 @@ impl Tokens {
 
 /// How an access token is presented; compared without case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum TokenType {
     Bearer,
     Dpop,

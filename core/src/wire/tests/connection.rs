@@ -8,7 +8,7 @@ use super::loopback::{self, Loopback, Play, TestAuthority};
 use super::*;
 use crate::ConnectionProblem::*;
 use crate::wire::names::has_network;
-use crate::wire::{Proxy, SetupError};
+use crate::wire::{Credentials, Proxy, SetupError};
 use crate::{Secret, TlsProblem};
 
 #[tokio::test]
@@ -180,7 +180,8 @@ async fn requests_go_through_the_proxy_with_its_credentials() {
         connect
     });
     let through = |setup: &mut ClientSetup| {
-        let credentials = Some(("user".to_owned(), Secret::from("pass")));
+        let password = Secret::from("pass");
+        let credentials = Some(Credentials { user: "user".to_owned(), password });
         setup.proxy = Some(Proxy { url: format!("http://{proxy}"), credentials });
     };
     let pair = Pair::of(server, &authority, through, Times::default());
