@@ -31,6 +31,15 @@ pub(crate) fn email_domain(email: &str) -> Option<String> {
     (domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')).then_some(domain)
 }
 
+/// Two spellings of one e-mail: the case of letters, either form of an international domain.
+pub(crate) fn is_same_email(one: &str, two: &str) -> bool {
+    let parts = |email: &str| {
+        let (local, _) = email.rsplit_once('@')?;
+        Some((local.to_lowercase(), email_domain(email)?))
+    };
+    parts(one).is_some() && parts(one) == parts(two)
+}
+
 /// A phone or an e-mail that only its owner recognises.
 pub(crate) fn masked(channel: Channel, address: &str) -> String {
     match channel {

@@ -74,11 +74,25 @@ impl Call {
         site: &Site,
         work: impl FnOnce(&mut Work<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        self.pause().await?;
+        site.store.work(site, work)
+    }
+
+    /// Meets the faults of the moment before the work.
+    pub(crate) async fn pause(&self) -> Result<(), Refusal> {
         self.injected.pause(When::Work).await;
         if self.injected.drops(When::Work) {
             return Err(Refusal::Broken);
         }
-        site.store.work(site, work)
+        Ok(())
+    }
+
+    /// A cookie of the browser's.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all("cookie").into_iter();
+        let mut pairs =
+            cookies.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+        pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
     }
 
     /// The access token (RFC 6750 section 2.1).
@@ -102,10 +116,7 @@ impl Call {
         ]);
         let body = fingerprint(&[&self.body]);
         let _in_use = InUse::claim(&site.in_use, &scope)?;
-        self.injected.pause(When::Work).await;
-        if self.injected.drops(When::Work) {
-            return Err(Refusal::Broken);
-        }
+        self.pause().await?;
         site.store.work(site, |unit| {
             if let Some(remembered) = unit.remembered(&scope)? {
                 if remembered.fingerprint != body {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::jwt::Algorithm;
+
 /// A world of servers. `README.md` explains each key of the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +34,9 @@ pub struct Config {
     /// Corporate servers: an organisation runs each for its own people.
     #[serde(default)]
     pub corporate: Vec<ServerConfig>,
+    /// Identity providers of organisations.
+    #[serde(default, rename = "provider")]
+    pub providers: Vec<ProviderConfig>,
     /// Which corporate servers the public servers know for the domain of a work e-mail.
     #[serde(default)]
     pub directory: Vec<DirectoryEntry>,
@@ -94,6 +99,12 @@ pub struct ServerConfig {
     /// Corporate: what a person may choose from where `sign_in` has `choose`.
     #[serde(default)]
     pub methods: Vec<Method>,
+    /// Corporate: the identity provider whose word on a person it takes, where it asks for `openid`.
+    #[serde(default)]
+    pub openid: Option<OpenidConfig>,
+    /// Corporate: where browsers may be sent back to from its own page, where it asks for `web`.
+    #[serde(default)]
+    pub redirects: Vec<String>,
     /// Corporate: the domains of its people's e-mail; any, if empty.
     #[serde(default)]
     pub email_domains: Vec<String>,
@@ -131,8 +142,12 @@ pub enum Demand {
     SmsCode,
     /// A login and its password.
     Password,
+    /// The organisation's identity provider.
+    Openid,
     /// One of the server's `methods`, as the person likes.
     Choose,
+    /// The server's own page in the browser (`redirect_to_web`); nothing comes after it.
+    Web,
     /// A name, from people whose account has none.
     Profile,
 }
@@ -143,6 +158,120 @@ pub enum Demand {
 pub enum Method {
     EmailCode,
     Password,
+    Openid,
+}
+
+/// The identity provider of a corporate server: one of this file, or any that clients trust by `ca`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenidConfig {
+    /// The provider's name in this file.
+    #[serde(default)]
+    pub provider: Option<String>,
+    /// Another provider's issuer.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// The authority of the other provider's certificate (PEM).
+    #[serde(default)]
+    pub ca: Option<PathBuf>,
+    /// What the app is called there.
+    pub client_id: String,
+    #[serde(default = "openid_scope")]
+    pub scope: String,
+    /// The claim that says whose account it is.
+    #[serde(default = "email_claim")]
+    pub claim: String,
+    /// What of the account is the same.
+    #[serde(default)]
+    pub account: AccountKey,
+}
+
+/// What an account is known by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKey {
+    #[default]
+    Email,
+    Phone,
+    Login,
+}
+
+/// An identity provider.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderConfig {
+    /// What configuration, tests and the control API call it.
+    pub name: String,
+    #[serde(default = "localhost")]
+    pub host: String,
+    /// 0 takes a free port; with `data`, the same one every time.
+    #[serde(default)]
+    pub port: u16,
+    /// The path of its issuer, `/…`.
+    #[serde(default)]
+    pub path: String,
+    /// What people call it.
+    pub title: String,
+    /// The same by language tag.
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
+    #[serde(default)]
+    pub tls: Tls,
+    /// Whether requests are pushed to it (RFC 9126).
+    #[serde(default)]
+    pub pushed_requests: PushedRequests,
+    #[serde(default, rename = "client")]
+    pub clients: Vec<ProviderClient>,
+    #[serde(default, rename = "user")]
+    pub users: Vec<ProviderUser>,
+    /// How long someone who signed in stays so in a browser, in seconds.
+    #[serde(default = "ten_hours")]
+    pub session_ttl: u64,
+}
+
+/// Whether authorization requests are pushed (RFC 9126 section 5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PushedRequests {
+    /// They may be, and the browser may carry them.
+    #[default]
+    Taken,
+    /// The browser carries a reference to one that was pushed, and nothing else.
+    Required,
+    /// There is no such endpoint.
+    None,
+}
+
+/// An app as an identity provider knows it; it has no secret.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderClient {
+    pub id: String,
+    /// Where browsers may be sent back to; loopback addresses are without their port.
+    pub redirects: Vec<String>,
+    /// The same after a sign-out.
+    #[serde(default)]
+    pub after_sign_out: Vec<String>,
+    /// How its ID tokens are signed.
+    #[serde(default)]
+    pub algorithm: Algorithm,
+}
+
+/// Someone who can sign in at an identity provider.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderUser {
+    /// `preferred_username`, and what is typed, as the e-mail may be.
+    pub login: String,
+    pub password: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default = "yes")]
+    pub email_verified: bool,
+    #[serde(default)]
+    pub phone: Option<String>,
 }
 
 /// Whether a public server takes new people.
@@ -325,6 +454,8 @@ pub enum ConfigError {
     Syntax(#[from] toml::de::Error),
     #[error("the file can't be read: {0}")]
     Read(#[from] std::io::Error),
+    #[error("the authority {file} can't be read: {source}")]
+    Authority { file: PathBuf, source: std::io::Error },
     #[error("two servers are called `{0}`: give one another name")]
     SameName(String),
     #[error("`{by}` names the server `{name}`, and there is none")]
@@ -335,6 +466,12 @@ pub enum ConfigError {
     NoSignIn { server: String },
     #[error("`{server}` lets people choose, so `methods` must not be empty")]
     NoMethods { server: String },
+    #[error("`{server}` asks for `openid`, so it must say of whom")]
+    NoProvider { server: String },
+    #[error("`{server}` must name one provider: a `provider` of this file, or an https `issuer`")]
+    Provider { server: String },
+    #[error("`{server}` sends people to its page last, and says in `redirects` where they go then")]
+    Web { server: String },
     #[error("the path of `{server}` must be empty, or begin and not end with `/`")]
     Path { server: String },
     #[error("`{0}` is no domain name")]
@@ -365,16 +502,23 @@ impl Config {
         self.public.iter_mut().chain(&mut self.corporate).find(|server| server.name == name)
     }
 
+    /// The identity provider of this name, to change it before the start.
+    pub fn provider_mut(&mut self, name: &str) -> Option<&mut ProviderConfig> {
+        self.providers.iter_mut().find(|provider| provider.name == name)
+    }
+
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         let mut names = Vec::new();
-        for server in self.public.iter().chain(&self.corporate) {
-            if names.contains(&&server.name) {
-                return Err(ConfigError::SameName(server.name.clone()));
+        let servers = self.public.iter().chain(&self.corporate);
+        let servers = servers.map(|server| (&server.name, &server.path));
+        let providers = self.providers.iter().map(|provider| (&provider.name, &provider.path));
+        for (name, path) in servers.chain(providers) {
+            if names.contains(&name) {
+                return Err(ConfigError::SameName(name.clone()));
             }
-            names.push(&server.name);
-            let path = &server.path;
+            names.push(name);
             if !path.is_empty() && (!path.starts_with('/') || path.ends_with('/')) {
-                return Err(ConfigError::Path { server: server.name.clone() });
+                return Err(ConfigError::Path { server: name.clone() });
             }
         }
         for server in &self.public {
@@ -387,6 +531,12 @@ impl Config {
             server.check_corporate()?;
             for name in &server.trusts {
                 self.check_name(&server.name, name, &self.public)?;
+            }
+            if let Some(name) = server.openid.as_ref().and_then(|openid| openid.provider.as_ref())
+                && !self.providers.iter().any(|provider| provider.name == *name)
+            {
+                let (by, name) = (server.name.clone(), name.clone());
+                return Err(ConfigError::UnknownServer { by, name });
             }
         }
         for entry in &self.directory {
@@ -414,6 +564,8 @@ impl ServerConfig {
         let corporate_only = [
             ("sign_in", !self.sign_in.is_empty()),
             ("methods", !self.methods.is_empty()),
+            ("openid", self.openid.is_some()),
+            ("redirects", !self.redirects.is_empty()),
             ("email_domains", !self.email_domains.is_empty()),
             ("login_domains", !self.login_domains.is_empty()),
             ("hides_unknown_logins", self.hides_unknown_logins),
@@ -437,6 +589,21 @@ impl ServerConfig {
         if self.sign_in.contains(&Demand::Choose) && self.methods.is_empty() {
             return Err(ConfigError::NoMethods { server: self.name.clone() });
         }
+        let asks = |method: Method| self.methods.contains(&method);
+        match &self.openid {
+            None if self.sign_in.contains(&Demand::Openid) || asks(Method::Openid) => {
+                return Err(ConfigError::NoProvider { server: self.name.clone() });
+            }
+            Some(openid) if !openid.names_one() => {
+                return Err(ConfigError::Provider { server: self.name.clone() });
+            }
+            Some(_) | None => {}
+        }
+        if let Some(at) = self.sign_in.iter().position(|demand| *demand == Demand::Web)
+            && (at + 1 != self.sign_in.len() || self.redirects.is_empty())
+        {
+            return Err(ConfigError::Web { server: self.name.clone() });
+        }
         Ok(())
     }
 
@@ -444,6 +611,16 @@ impl ServerConfig {
         match keys.iter().find(|(_, is_set)| *is_set) {
             Some((key, _)) => Err(ConfigError::OtherRole { server: self.name.clone(), key, role }),
             None => Ok(()),
+        }
+    }
+}
+
+impl OpenidConfig {
+    fn names_one(&self) -> bool {
+        match (&self.provider, &self.issuer) {
+            (Some(_), None) => self.ca.is_none(),
+            (None, Some(issuer)) => Url::parse(issuer).is_ok_and(|url| url.scheme() == "https"),
+            (Some(_), Some(_)) | (None, None) => false,
         }
     }
 }
@@ -466,6 +643,7 @@ impl From<Method> for Demand {
         match method {
             Method::EmailCode => Self::EmailCode,
             Method::Password => Self::Password,
+            Method::Openid => Self::Openid,
         }
     }
 }
@@ -484,4 +662,16 @@ fn yes() -> bool {
 
 fn version() -> u32 {
     1
+}
+
+fn openid_scope() -> String {
+    "openid email".to_owned()
+}
+
+fn email_claim() -> String {
+    "email".to_owned()
+}
+
+fn ten_hours() -> u64 {
+    10 * 3600
 }

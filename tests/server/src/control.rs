@@ -12,15 +12,21 @@ use serde_json::{Value, json};
 
 use crate::config::Tls;
 use crate::faults::{Fault, FaultId, Matching};
-use crate::world::{Server, Shared};
+use crate::identity::Wrong;
+use crate::world::{Provider, Server, Shared};
 
 #[derive(Clone)]
 struct Controlled {
     shared: Arc<Shared>,
     servers: Vec<Arc<Server>>,
+    providers: Vec<Arc<Provider>>,
 }
 
-pub(crate) fn router(shared: Arc<Shared>, servers: Vec<Arc<Server>>) -> Router {
+pub(crate) fn router(
+    shared: Arc<Shared>,
+    servers: Vec<Arc<Server>>,
+    providers: Vec<Arc<Provider>>,
+) -> Router {
     Router::new()
         .route("/control/world", get(world))
         .route("/control/inbox", get(inbox))
@@ -33,17 +39,25 @@ pub(crate) fn router(shared: Arc<Shared>, servers: Vec<Arc<Server>>) -> Router {
         .route("/control/servers/{name}", post(change_server))
         .route("/control/servers/{name}/accounts", get(accounts))
         .route("/control/servers/{name}/sessions", delete(end_sessions))
-        .with_state(Controlled { shared, servers })
+        .route("/control/providers/{name}", post(change_provider))
+        .route("/control/providers/{name}/keys", post(rotate_keys))
+        .route("/control/providers/{name}/sessions", delete(end_provider_sessions))
+        .with_state(Controlled { shared, servers, providers })
 }
 
 async fn world(State(controlled): State<Controlled>) -> Json<Value> {
     let servers = controlled.servers.iter().map(
         |server| json!({ "name": server.name(), "role": server.role(), "issuer": server.issuer() }),
     );
+    let providers = controlled
+        .providers
+        .iter()
+        .map(|provider| json!({ "name": provider.name(), "issuer": provider.issuer() }));
     Json(json!({
         "authority": controlled.shared.authority.pem(),
         "now": controlled.shared.clock.now().secs(),
         "servers": servers.collect::<Vec<_>>(),
+        "providers": providers.collect::<Vec<_>>(),
     }))
 }
 
@@ -180,7 +194,52 @@ async fn end_sessions(
     }
 }
 
+#[derive(Deserialize)]
+struct ProviderChange {
+    /// What it does wrong from now on; nothing, where there is none.
+    #[serde(default)]
+    wrong: Option<Wrong>,
+    #[serde(default)]
+    tls: Option<Tls>,
+}
+
+async fn change_provider(
+    State(controlled): State<Controlled>,
+    Path(name): Path<String>,
+    Json(change): Json<ProviderChange>,
+) -> StatusCode {
+    let Some(provider) = controlled.provider(&name) else {
+        return StatusCode::NOT_FOUND;
+    };
+    provider.set_wrong(change.wrong);
+    match change.tls.map(|tls| provider.set_tls(tls)) {
+        Some(Err(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        Some(Ok(())) | None => StatusCode::NO_CONTENT,
+    }
+}
+
+async fn rotate_keys(State(controlled): State<Controlled>, Path(name): Path<String>) -> StatusCode {
+    match controlled.provider(&name).map(Provider::rotate_keys) {
+        Some(()) => StatusCode::NO_CONTENT,
+        None => StatusCode::NOT_FOUND,
+    }
+}
+
+async fn end_provider_sessions(
+    State(controlled): State<Controlled>,
+    Path(name): Path<String>,
+) -> StatusCode {
+    match controlled.provider(&name).map(Provider::end_sessions) {
+        Some(()) => StatusCode::NO_CONTENT,
+        None => StatusCode::NOT_FOUND,
+    }
+}
+
 impl Controlled {
+    fn provider(&self, name: &str) -> Option<&Provider> {
+        self.providers.iter().map(|provider| &**provider).find(|provider| provider.name() == name)
+    }
+
     fn server(&self, name: &str) -> Option<&Server> {
         self.servers.iter().map(|server| &**server).find(|server| server.name() == name)
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::bell::Bell;
 use crate::endpoint::Endpoint;
+use crate::openid::Untrusted;
 
 /// What the servers were asked and did since the start.
 ///
@@ -40,6 +41,8 @@ pub struct Counts {
     pub accounts_made: u64,
     /// Wrong codes and passwords.
     pub attempts_spent: u64,
+    /// ID tokens that were not believed, and why.
+    pub proofs_rejected: BTreeMap<Untrusted, u64>,
     pub sign_ins: u64,
     pub sessions_begun: u64,
     pub sessions_ended: u64,
@@ -54,7 +57,7 @@ pub struct Logged {
     pub endpoint: Endpoint,
     pub method: String,
     pub path: String,
-    /// The names of the form's parameters.
+    /// The names of the form's parameters; of the query's, where there is no form.
     pub parameters: Vec<String>,
     pub idempotency_key: Option<String>,
     pub accept_language: Option<String>,
@@ -77,6 +80,7 @@ pub(crate) enum Count {
     Email,
     AccountMade,
     AttemptSpent,
+    ProofRejected(Untrusted),
     SignIn,
     SessionBegun,
     SessionEnded,
@@ -147,6 +151,7 @@ impl Counters {
                 Count::Email => &mut counts.emails,
                 Count::AccountMade => &mut counts.accounts_made,
                 Count::AttemptSpent => &mut counts.attempts_spent,
+                Count::ProofRejected(why) => counts.proofs_rejected.entry(why).or_default(),
                 Count::SignIn => &mut counts.sign_ins,
                 Count::SessionBegun => &mut counts.sessions_begun,
                 Count::SessionEnded => &mut counts.sessions_ended,
@@ -207,6 +212,9 @@ impl Counts {
         self.emails += other.emails;
         self.accounts_made += other.accounts_made;
         self.attempts_spent += other.attempts_spent;
+        for (why, count) in &other.proofs_rejected {
+            *self.proofs_rejected.entry(*why).or_default() += count;
+        }
         self.sign_ins += other.sign_ins;
         self.sessions_begun += other.sessions_begun;
         self.sessions_ended += other.sessions_ended;

@@ -28,13 +28,25 @@ pub enum Endpoint {
     Sessions,
     EndSession,
     EndSessions,
+    /// The page that a browser is sent to, of a server or of an identity provider.
+    Authorize,
+    /// What is typed there.
+    LogIn,
+    /// What an identity provider says of itself.
+    Discovery,
+    /// A request that is pushed to an identity provider.
+    Push,
+    /// An identity provider's ID token for a code.
+    IdToken,
+    /// The page of an identity provider that signs out there.
+    LogOut,
     /// Anything else.
     Other,
 }
 
 impl Endpoint {
-    /// `path` is the issuer's path cut off, except for the well-known ones.
-    pub(crate) fn of(method: &Method, path: &str, form: Option<&Form>) -> Self {
+    /// Of a server of the protocol. `path` is without the issuer's, but for well-known ones.
+    pub(crate) fn of_server(method: &Method, path: &str, form: Option<&Form>) -> Self {
         match (method.as_str(), path) {
             ("GET", "/.well-known/oauth-authorization-server") => Self::Metadata,
             ("GET", "/.well-known/webfinger") => Self::Webfinger,
@@ -57,6 +69,22 @@ impl Endpoint {
             ("GET", "/account/sessions") => Self::Sessions,
             ("DELETE", "/account/sessions") => Self::EndSessions,
             ("DELETE", path) if path.starts_with("/account/sessions/") => Self::EndSession,
+            ("GET", "/authorize") => Self::Authorize,
+            ("POST", "/log-in") => Self::LogIn,
+            _ => Self::Other,
+        }
+    }
+
+    /// Of an identity provider. `path` is without the issuer's.
+    pub(crate) fn of_provider(method: &Method, path: &str) -> Self {
+        match (method.as_str(), path) {
+            ("GET", "/.well-known/openid-configuration") => Self::Discovery,
+            ("GET", "/keys") => Self::Keys,
+            ("POST", "/push") => Self::Push,
+            ("GET" | "POST", "/authorize") => Self::Authorize,
+            ("POST", "/log-in") => Self::LogIn,
+            ("POST", "/token") => Self::IdToken,
+            ("GET" | "POST", "/log-out") | ("POST", "/log-out/confirm") => Self::LogOut,
             _ => Self::Other,
         }
     }

@@ -16,11 +16,11 @@ use serde_json::Value;
 use tokio::time::Sleep;
 
 use crate::answer::{Answer, Refusal};
-use crate::counters::{Count, Logged};
+use crate::clock::Clock;
+use crate::counters::{Count, Counters, Logged};
 use crate::endpoint::Endpoint;
-use crate::faults::{Fault, Injected, When};
+use crate::faults::{Fault, Faults, Injected, When};
 use crate::form::Form;
-use crate::site::Site;
 
 /// The most that is read of a request's body: more than any endpoint takes.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -30,21 +30,39 @@ const MAX_BODY: usize = 4 * 1024 * 1024;
 #[error("the connection breaks as the fault says")]
 pub(crate) struct Broken;
 
+/// Who answers: a server of the protocol, or an identity provider.
+pub(crate) trait Desk: Send + Sync + 'static {
+    /// In the configuration.
+    fn name(&self) -> &str;
+
+    /// Which request it is.
+    fn endpoint(&self, request: &Request<Bytes>, form: Option<&Form>) -> Endpoint;
+
+    fn counters(&self) -> &Counters;
+
+    fn faults(&self) -> &Faults;
+
+    fn clock(&self) -> &Clock;
+
+    /// Lets a request in; the seconds to wait where there is no room for it.
+    fn admit(&self) -> Result<(), u64>;
+}
+
 /// Serves a request to its end, also when its client is gone before.
-pub(crate) async fn serve(
-    site: Arc<Site>,
+pub(crate) async fn serve<D: Desk>(
+    desk: Arc<D>,
     router: Router,
     connection: u64,
     request: Request<Incoming>,
 ) -> Result<Response<Body>, Broken> {
-    let mut waiting = Waiting { site: site.clone(), is_answered: false };
-    let served = tokio::spawn(answer(site, router, connection, request)).await;
+    let mut waiting = Waiting { desk: desk.clone(), is_answered: false };
+    let served = tokio::spawn(answer(desk, router, connection, request)).await;
     waiting.is_answered = true;
     served.unwrap_or(Err(Broken))
 }
 
-async fn answer(
-    site: Arc<Site>,
+async fn answer<D: Desk>(
+    desk: Arc<D>,
     router: Router,
     connection: u64,
     request: Request<Incoming>,
@@ -54,16 +72,19 @@ async fn answer(
         return Err(Broken);
     };
     let mut request = Request::from_parts(parts, body);
-    let endpoint = endpoint(&site, &request);
-    let number = site.counters.arrived(logged(&site, endpoint, connection, &request));
+    let form = form(&request);
+    let endpoint = desk.endpoint(&request, form.as_ref());
+    let names = form.as_ref().or(query(&request).as_ref()).map(Form::names).unwrap_or_default();
+    let logged = logged(&*desk, endpoint, connection, &request, names);
+    let number = desk.counters().arrived(logged);
 
-    tokio::time::sleep(site.faults.latency()).await;
-    let injected = site.faults.meet(&site.config.name, endpoint);
+    tokio::time::sleep(desk.faults().latency()).await;
+    let injected = desk.faults().meet(desk.name(), endpoint);
     injected.pause(When::Arrival).await;
     if injected.drops(When::Arrival) {
         return Err(Broken);
     }
-    let response = match instead(&site, &injected) {
+    let response = match instead(&*desk, &injected) {
         Some(response) => response,
         None => {
             request.extensions_mut().insert(endpoint);
@@ -80,46 +101,41 @@ async fn answer(
     if injected.drops(When::Answer) || injected.drops(When::Work) {
         return Err(Broken);
     }
-    site.counters.answered(number, response.status().as_u16());
-    Ok(dated(&site, response))
+    desk.counters().answered(number, response.status().as_u16());
+    Ok(dated(desk.clock(), response))
 }
 
 /// Counts a client that was gone before its answer.
-struct Waiting {
-    site: Arc<Site>,
+struct Waiting<D: Desk> {
+    desk: Arc<D>,
     is_answered: bool,
 }
 
-impl Drop for Waiting {
+impl<D: Desk> Drop for Waiting<D> {
     fn drop(&mut self) {
         if !self.is_answered {
-            self.site.counters.add(&self.site.config.name, Count::Abandoned);
+            self.desk.counters().add(self.desk.name(), Count::Abandoned);
         }
     }
 }
 
-fn endpoint(site: &Site, request: &Request<Bytes>) -> Endpoint {
-    let path = request.uri().path();
-    let own = &site.config.path;
-    let path = match path.strip_prefix("/.well-known/oauth-authorization-server") {
-        Some(inserted) if inserted == own => "/.well-known/oauth-authorization-server",
-        _ if path.starts_with("/.well-known/") => path,
-        _ => path.strip_prefix(own.as_str()).unwrap_or(path),
-    };
-    Endpoint::of(request.method(), path, form(request).as_ref())
-}
-
-fn logged(site: &Site, endpoint: Endpoint, connection: u64, request: &Request<Bytes>) -> Logged {
+fn logged(
+    desk: &impl Desk,
+    endpoint: Endpoint,
+    connection: u64,
+    request: &Request<Bytes>,
+    parameters: Vec<String>,
+) -> Logged {
     let header = |name: header::HeaderName| {
         request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     };
     Logged {
         number: 0,
-        server: site.config.name.clone(),
+        server: desk.name().to_owned(),
         endpoint,
         method: request.method().to_string(),
         path: request.uri().path().to_owned(),
-        parameters: form(request).map(|form| form.names()).unwrap_or_default(),
+        parameters,
         idempotency_key: header(header::HeaderName::from_static("idempotency-key")),
         accept_language: header(header::ACCEPT_LANGUAGE),
         user_agent: header(header::USER_AGENT),
@@ -135,9 +151,13 @@ fn form(request: &Request<Bytes>) -> Option<Form> {
         .then(|| Form::parse(request.body()).ok())?
 }
 
+fn query(request: &Request<Bytes>) -> Option<Form> {
+    Form::parse(request.uri().query()?.as_bytes()).ok()
+}
+
 /// The answer that a fault, or the server's bound on requests, gives in place of the work.
-fn instead(site: &Site, injected: &Injected) -> Option<Response<Body>> {
-    if let Err(retry_after) = site.rate.admit(site.limits.requests_per_minute, site.clock.now()) {
+fn instead(desk: &impl Desk, injected: &Injected) -> Option<Response<Body>> {
+    if let Err(retry_after) = desk.admit() {
         return Some(Refusal::TooMany { retry_after }.into_response());
     }
     injected.faults().find_map(|fault| {
@@ -216,8 +236,8 @@ fn insert(json: &mut Value, member: &str, value: Value) {
 }
 
 /// Says the server's own time.
-fn dated(site: &Site, mut response: Response<Body>) -> Response<Body> {
-    let date = httpdate::fmt_http_date(site.clock.now().into());
+fn dated(clock: &Clock, mut response: Response<Body>) -> Response<Body> {
+    let date = httpdate::fmt_http_date(clock.now().into());
     if let Ok(date) = HeaderValue::from_str(&date) {
         response.headers_mut().insert(header::DATE, date);
     }

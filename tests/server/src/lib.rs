@@ -13,6 +13,7 @@ mod answer;
 mod authority;
 mod avatar;
 mod bell;
+mod browser;
 mod call;
 mod challenge;
 mod clock;
@@ -23,6 +24,7 @@ mod endpoint;
 mod exchange;
 mod faults;
 mod form;
+mod identity;
 mod inbox;
 mod jwt;
 mod keys;
@@ -31,26 +33,36 @@ mod locale;
 mod metadata;
 mod mint;
 mod name;
+mod openid;
+mod page;
 mod password;
 mod person;
+mod port;
 mod rate;
+mod redirect;
 mod revocation;
 mod site;
 mod store;
 mod token;
 mod tokens;
+mod web;
 mod webfinger;
 mod world;
 
 pub use authority::AuthorityError;
+pub use browser::{Browser, Lost, Page};
 pub use clock::{Clock, Time};
 pub use config::{
-    AccountConfig, App, Config, ConfigError, Demand, DirectoryEntry, Limits, Method, Region,
+    AccountConfig, AccountKey, App, Config, ConfigError, Demand, DirectoryEntry, Limits, Method,
+    OpenidConfig, ProviderClient, ProviderConfig, ProviderUser, PushedRequests, Region,
     Registration, ServerConfig, Standing, Support, Tls,
 };
 pub use counters::{Counters, Counts, Logged};
 pub use endpoint::Endpoint;
 pub use faults::{Fault, FaultId, Faults, Gate, Matching, On, When};
+pub use identity::Wrong;
 pub use inbox::{Channel, Inbox, Message};
+pub use jwt::Algorithm;
+pub use openid::Untrusted;
 pub use site::Role;
-pub use world::{AccountView, Server, StartError, StoreError, World};
+pub use world::{AccountView, Provider, Server, StartError, StoreError, World};

@@ -32,6 +32,11 @@ pub(crate) async fn metadata(State(site): State<Arc<Site>>) -> Answer {
         "token_endpoint_auth_methods_supported": ["none"],
         "code_challenge_methods_supported": ["S256"],
     });
+    if site.has_page() {
+        metadata["authorization_endpoint"] = json!(site.url("/authorize"));
+        metadata["authorization_response_iss_parameter_supported"] = json!(true);
+        metadata["response_types_supported"] = json!(["code"]);
+    }
     if site.role == Role::Public {
         let regions = config.regions.iter().filter_map(|region| {
             let issuer = site.world.issuers.get(&region.server)?;

@@ -21,6 +21,10 @@ pub(crate) enum Kind {
     Code,
     Access,
     Refresh,
+    /// A request that a browser comes for (`request_uri`).
+    Request,
+    /// What a page keeps until it is sent back.
+    Page,
 }
 
 impl Mint {

@@ -11,7 +11,7 @@ use crate::account;
 use crate::answer::{AccountProblem, Answer, Refusal};
 use crate::call::Call;
 use crate::form::Form;
-use crate::jwt;
+use crate::jwt::{self, Algorithm};
 use crate::mint::random_id;
 use crate::site::Site;
 use crate::store::{Account, Person, Work};
@@ -123,8 +123,8 @@ async fn verify(site: &Site, assertion: &str) -> Result<Option<Assertion>, Refus
     let trusted = site.config.trusts.iter().filter_map(|name| site.world.issuers.get(name));
     for issuer in trusted {
         let keys = site.keys.of(issuer, assertion, site.clock.now()).await?;
-        let claims = jwt::verify(assertion, &keys)
-            .and_then(|claims| serde_json::from_value::<Assertion>(claims).ok());
+        let claims = jwt::verify(assertion, &keys, &[Algorithm::Es256]).ok();
+        let claims = claims.and_then(|claims| serde_json::from_value::<Assertion>(claims).ok());
         if let Some(claims) = claims
             && claims.iss == *issuer
             && claims.aud == site.issuer

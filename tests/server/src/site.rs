@@ -2,13 +2,17 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::body::Bytes;
+use axum::http::Request;
 use axum::routing::{get, post};
 use serde::Serialize;
 
 use crate::answer::Refusal;
 use crate::clock::Clock;
-use crate::config::{DirectoryEntry, Limits, ServerConfig};
+use crate::config::{Demand, DirectoryEntry, Limits, ServerConfig};
 use crate::counters::Counters;
+use crate::endpoint::Endpoint;
+use crate::exchange::Desk;
 use crate::faults::Faults;
 use crate::form::Form;
 use crate::inbox::Inbox;
@@ -16,9 +20,10 @@ use crate::jwt::Signer;
 use crate::keys::Keys;
 use crate::locale::Locale;
 use crate::mint::Mint;
+use crate::openid::Openid;
 use crate::rate::Rate;
 use crate::store::Store;
-use crate::{account, avatar, challenge, metadata, person, revocation, token, webfinger};
+use crate::{account, avatar, challenge, metadata, person, revocation, token, web, webfinger};
 
 /// One server: what its endpoints share.
 pub(crate) struct Site {
@@ -33,6 +38,8 @@ pub(crate) struct Site {
     pub(crate) signer: Signer,
     /// Of the servers that this one believes.
     pub(crate) keys: Keys,
+    /// The identity provider that this one believes.
+    pub(crate) openid: Option<Openid>,
     pub(crate) clock: Clock,
     pub(crate) inbox: Inbox,
     pub(crate) counters: Counters,
@@ -41,6 +48,39 @@ pub(crate) struct Site {
     pub(crate) rate: Rate,
     /// Idempotency keys of requests that are worked on.
     pub(crate) in_use: Mutex<HashSet<String>>,
+}
+
+impl Desk for Site {
+    fn name(&self) -> &str {
+        &self.config.name
+    }
+
+    fn endpoint(&self, request: &Request<Bytes>, form: Option<&Form>) -> Endpoint {
+        let path = request.uri().path();
+        let own = &self.config.path;
+        let path = match path.strip_prefix("/.well-known/oauth-authorization-server") {
+            Some(inserted) if inserted == own => "/.well-known/oauth-authorization-server",
+            _ if path.starts_with("/.well-known/") => path,
+            _ => path.strip_prefix(own.as_str()).unwrap_or(path),
+        };
+        Endpoint::of_server(request.method(), path, form)
+    }
+
+    fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    fn admit(&self) -> Result<(), u64> {
+        self.rate.admit(self.limits.requests_per_minute, self.clock.now())
+    }
 }
 
 /// What a server is for.
@@ -56,6 +96,7 @@ pub enum Role {
 pub(crate) struct Neighbours {
     /// By the name in the configuration.
     pub(crate) issuers: BTreeMap<String, String>,
+    pub(crate) providers: BTreeMap<String, String>,
     pub(crate) titles: BTreeMap<String, BTreeMap<String, String>>,
     pub(crate) directory: Vec<DirectoryEntry>,
 }
@@ -88,10 +129,13 @@ impl Site {
             Role::Public => router
                 .route("/.well-known/webfinger", get(webfinger::webfinger))
                 .route(&format!("{path}/keys"), get(metadata::keys)),
-            Role::Corporate => router.route(
-                &format!("{path}/account/person"),
-                axum::routing::put(person::join).delete(person::part),
-            ),
+            Role::Corporate => router
+                .route(
+                    &format!("{path}/account/person"),
+                    axum::routing::put(person::join).delete(person::part),
+                )
+                .route(&format!("{path}/authorize"), get(web::authorize))
+                .route(&format!("{path}/log-in"), post(web::log_in)),
         };
         router.fallback(async || Refusal::NotFound).with_state(self.clone())
     }
@@ -99,6 +143,11 @@ impl Site {
     /// An address under the issuer.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.issuer)
+    }
+
+    /// People may be sent to its own page (`redirect_to_web`).
+    pub(crate) fn has_page(&self) -> bool {
+        self.config.sign_in.contains(&Demand::Web)
     }
 
     pub(crate) fn title(&self, locale: Locale) -> &str {

@@ -28,7 +28,8 @@ pub(crate) async fn token(State(site): State<Arc<Site>>, call: Call) -> Result<A
         (Some("authorization_code"), _) => {
             let (code, verifier) = (required("code")?, required("code_verifier")?);
             let scope = format!("{client_id}\n{code}");
-            call.once(&site, &scope, |work| redeem(work, client_id, code, verifier)).await
+            let redirect = form.get("redirect_uri");
+            call.once(&site, &scope, |work| redeem(work, client_id, code, verifier, redirect)).await
         }
         (Some("refresh_token"), _) => {
             let token = required("refresh_token")?;
@@ -52,6 +53,7 @@ fn redeem(
     client_id: &str,
     code: &str,
     verifier: &str,
+    redirect: Option<&str>,
 ) -> Result<Answer, Refusal> {
     let Some(Code { sign_in }) = work.site.mint.open(Kind::Code, code) else {
         return Ok(invalid_grant());
@@ -62,6 +64,10 @@ fn redeem(
     let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()));
     let client = &kept.state.client;
     if client.client_id != client_id || client.code_challenge != challenge {
+        return Ok(invalid_grant());
+    }
+    // From where the browser handed it over, and from nowhere else (RFC 6749 section 4.1.3).
+    if kept.state.redirect_uri.as_deref() != redirect {
         return Ok(invalid_grant());
     }
     // A code that comes twice was stolen: what it got is no longer good (RFC 6749 section 4.1.2).

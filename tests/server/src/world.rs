@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -16,27 +16,35 @@ use tokio::runtime::{self, Handle};
 use tokio::sync::{oneshot, watch};
 
 use crate::authority::{Authority, AuthorityError};
+use crate::browser::Browser;
 use crate::clock::Clock;
-use crate::config::{AccountConfig, Config, ConfigError, ServerConfig, Tls};
+use crate::config::{
+    AccountConfig, Config, ConfigError, OpenidConfig, ProviderConfig, ServerConfig, Tls,
+};
 use crate::control;
 use crate::counters::{Count, Counters};
-use crate::exchange;
+use crate::exchange::{self, Desk};
 use crate::faults::Faults;
+use crate::identity::{Identity, Place, Wrong};
 use crate::inbox::Inbox;
-use crate::jwt::Signer;
-use crate::keys::Keys;
+use crate::jwt::{Algorithm, Signer};
+use crate::keys::{Keys, Kind};
 use crate::listener::{Listening, Manner, Serve, bind};
 use crate::mint::{Mint, random};
+use crate::openid::Openid;
 use crate::password;
+use crate::port::{Port, Taken};
 use crate::rate::Rate;
 use crate::site::{Neighbours, Role, Site};
 use crate::store::{Account, Store};
 use crate::tokens;
 
-/// Public and corporate servers that run, in a thread of their own, until this is dropped.
+/// Public and corporate servers and identity providers that run, in a thread of their own, until
+/// this is dropped.
 pub struct World {
     shared: Arc<Shared>,
     servers: Vec<Arc<Server>>,
+    providers: Vec<Arc<Provider>>,
     control: Option<Listening>,
     control_address: String,
     thread: Option<Thread>,
@@ -56,16 +64,19 @@ pub(crate) struct Shared {
     pub(crate) counters: Counters,
     pub(crate) faults: Faults,
     pub(crate) clock: Clock,
-    runtime: Handle,
+    pub(crate) runtime: Handle,
 }
 
 /// One server that runs.
 pub struct Server {
     site: Arc<Site>,
-    shared: Arc<Shared>,
-    address: SocketAddr,
-    manner: watch::Sender<Manner>,
-    listening: Mutex<Option<Listening>>,
+    port: Port<Behind<Site>>,
+}
+
+/// One identity provider that runs.
+pub struct Provider {
+    identity: Arc<Identity>,
+    port: Port<Behind<Identity>>,
 }
 
 /// Why a world could not be started.
@@ -131,17 +142,21 @@ impl World {
         });
         shared.faults.set_latency(Duration::from_millis(config.latency_millis));
 
+        let providers = config.providers.iter().map(|provider| Provider::open(&config, provider));
+        let providers = providers.collect::<Result<Vec<_>, _>>()?;
         let roles = config.public.iter().map(|server| (Role::Public, server));
         let roles = roles.chain(config.corporate.iter().map(|server| (Role::Corporate, server)));
         let opened = roles.map(|(role, server)| Opened::open(&config, role, server));
         let opened = opened.collect::<Result<Vec<_>, _>>()?;
-        let neighbours = Arc::new(neighbours(&config, &opened));
-        let http = client(&shared.authority)?;
+        let neighbours = Arc::new(neighbours(&config, &opened, &providers));
+        let providers = providers.into_iter().map(|opened| Ok(Arc::new(opened.start(&shared)?)));
+        let providers = providers.collect::<Result<Vec<_>, StartError>>()?;
         let servers = opened
             .into_iter()
-            .map(|opened| Ok(Arc::new(opened.start(&config, &shared, &neighbours, &http)?)));
+            .map(|opened| Ok(Arc::new(opened.start(&config, &shared, &neighbours)?)));
         let mut world = Self {
             servers: servers.collect::<Result<_, StartError>>()?,
+            providers,
             shared,
             control: None,
             control_address: String::new(),
@@ -162,6 +177,28 @@ impl World {
 
     pub fn servers(&self) -> impl Iterator<Item = &Server> {
         self.servers.iter().map(|server| &**server)
+    }
+
+    /// The identity provider of this name.
+    ///
+    /// # Panics
+    /// Where the configuration has none: a mistake of the test.
+    pub fn provider(&self, name: &str) -> &Provider {
+        let found = self.providers.iter().find(|provider| provider.name() == name);
+        found.unwrap_or_else(|| panic!("no identity provider is called `{name}`"))
+    }
+
+    pub fn providers(&self) -> impl Iterator<Item = &Provider> {
+        self.providers.iter().map(|provider| &**provider)
+    }
+
+    /// A browser that was never anywhere.
+    ///
+    /// # Panics
+    /// Where the system gives no HTTP client.
+    pub fn browser(&self) -> Browser {
+        let http = client(&[self.authority_pem()]).expect("the authority is one");
+        Browser::new(http, self.shared.runtime.clone())
     }
 
     /// What clients must trust, in PEM.
@@ -201,7 +238,11 @@ impl World {
         let bound = listener.local_addr().map_err(port)?;
         let config = self.shared.authority.tls(&host, Tls::Good)?;
         let (_, manner) = watch::channel(Manner { kind: Tls::Good, config });
-        let serve = Control(control::router(self.shared.clone(), self.servers.clone()));
+        let serve = Control(control::router(
+            self.shared.clone(),
+            self.servers.clone(),
+            self.providers.clone(),
+        ));
         self.control_address = format!("https://{bound}/control");
         self.control = Some(Listening::start(&self.shared.runtime, listener, manner, serve));
         Ok(())
@@ -233,45 +274,27 @@ impl Server {
     }
 
     pub fn port(&self) -> u16 {
-        self.address.port()
+        self.port.number()
     }
 
     /// Changes what its TLS is like; connections that are open break.
     pub fn set_tls(&self, kind: Tls) -> Result<(), AuthorityError> {
-        let config = self.shared.authority.tls(&self.site.config.host, kind)?;
-        self.manner.send_replace(Manner { kind, config });
-        self.break_connections();
-        Ok(())
+        self.port.set_tls(kind)
     }
 
     /// Breaks the connections that are open.
     pub fn break_connections(&self) {
-        let listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(listening) = &*listening {
-            listening.break_connections();
-        }
+        self.port.break_connections();
     }
 
     /// Stops it: nothing listens on its port until [`Server::start`]. What it keeps stays.
     pub fn stop(&self) {
-        let listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(listening) = listening {
-            listening.stop();
-        }
+        self.port.stop();
     }
 
     /// Starts it again, on the same port.
     pub fn start(&self) -> Result<(), StartError> {
-        let mut listening = self.listening.lock().unwrap_or_else(PoisonError::into_inner);
-        if listening.is_none() {
-            let listener = bind(self.address).map_err(|source| StartError::Port {
-                server: self.name().to_owned(),
-                port: self.address.port(),
-                source,
-            })?;
-            *listening = Some(self.listen(listener));
-        }
-        Ok(())
+        self.port.start()
     }
 
     /// Ends the sessions of all accounts, as an administrator would.
@@ -303,27 +326,78 @@ impl Server {
             work.accounts()?.into_iter().map(view).collect()
         })
     }
+}
 
-    fn listen(&self, listener: std::net::TcpListener) -> Listening {
-        let serve = Protocol { site: self.site.clone(), router: self.site.router() };
-        Listening::start(&self.shared.runtime, listener, self.manner.subscribe(), serve)
+impl Provider {
+    pub fn name(&self) -> &str {
+        &self.identity.config.name
+    }
+
+    /// `https://host:port` and the path.
+    pub fn issuer(&self) -> &str {
+        &self.identity.issuer
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port.number()
+    }
+
+    /// What it does wrong from now on; nothing, where there is none.
+    pub fn set_wrong(&self, wrong: impl Into<Option<Wrong>>) {
+        self.identity.set_wrong(wrong.into());
+    }
+
+    /// Signs with new keys from now on; the former ones are still published.
+    pub fn rotate_keys(&self) {
+        self.identity.rotate_keys();
+    }
+
+    /// Signs everybody out there.
+    pub fn end_sessions(&self) {
+        self.identity.end_sessions();
+    }
+
+    /// Changes what its TLS is like; connections that are open break.
+    pub fn set_tls(&self, kind: Tls) -> Result<(), AuthorityError> {
+        self.port.set_tls(kind)
+    }
+
+    /// Stops it: nothing listens on its port until [`Provider::start`]. What it knows stays.
+    pub fn stop(&self) {
+        self.port.stop();
+    }
+
+    /// Starts it again, on the same port.
+    pub fn start(&self) -> Result<(), StartError> {
+        self.port.start()
+    }
+
+    fn open(config: &Config, provider: &ProviderConfig) -> Result<OpenedProvider, StartError> {
+        let store = open_store(config, &provider.name)?;
+        let taken = Taken::take(config.bind, provider.port, &provider.name, &store)?;
+        Ok(OpenedProvider { config: provider.clone(), store, taken })
     }
 }
 
-/// The endpoints of a server.
-#[derive(Clone)]
-struct Protocol {
-    site: Arc<Site>,
+/// The endpoints behind a port.
+pub(crate) struct Behind<D> {
+    desk: Arc<D>,
     router: Router,
 }
 
-impl Serve for Protocol {
+impl<D: Desk> Serve for Behind<D> {
     fn connected(&self) {
-        self.site.counters.add(&self.site.config.name, Count::Connection);
+        self.desk.counters().add(self.desk.name(), Count::Connection);
     }
 
     async fn serve(&self, connection: u64, request: Request<Incoming>) -> Option<Response<Body>> {
-        exchange::serve(self.site.clone(), self.router.clone(), connection, request).await.ok()
+        exchange::serve(self.desk.clone(), self.router.clone(), connection, request).await.ok()
+    }
+}
+
+impl<D> Clone for Behind<D> {
+    fn clone(&self) -> Self {
+        Self { desk: self.desk.clone(), router: self.router.clone() }
     }
 }
 
@@ -346,32 +420,23 @@ struct Opened {
     role: Role,
     config: ServerConfig,
     store: Store,
-    listener: std::net::TcpListener,
-    address: SocketAddr,
+    taken: Taken,
     issuer: String,
+}
+
+/// The same of an identity provider.
+struct OpenedProvider {
+    config: ProviderConfig,
+    store: Store,
+    taken: Taken,
 }
 
 impl Opened {
     fn open(config: &Config, role: Role, server: &ServerConfig) -> Result<Self, StartError> {
-        let name = || server.name.clone();
-        let failed = |source| StartError::Store { server: name(), source };
-        let file =
-            config.data.as_ref().map(|folder| folder.join(format!("{}.sqlite", server.name)));
-        let store = Store::open(file.as_deref()).map_err(failed)?;
-
-        // Issuers must not change: a free port, once taken, is kept.
-        let kept = store.setting("port", || server.port.to_be_bytes().to_vec()).map_err(failed)?;
-        let port = match (server.port, kept.try_into().map(u16::from_be_bytes)) {
-            (0, Ok(kept)) => kept,
-            (port, _) => port,
-        };
-        let taken = |source| StartError::Port { server: name(), port, source };
-        let listener = bind(SocketAddr::new(config.bind, port)).map_err(taken)?;
-        let address = listener.local_addr().map_err(taken)?;
-        store.keep_setting("port", &address.port().to_be_bytes()).map_err(failed)?;
-
-        let issuer = format!("https://{}:{}{}", server.host, address.port(), server.path);
-        Ok(Self { role, config: server.clone(), store, listener, address, issuer })
+        let store = open_store(config, &server.name)?;
+        let taken = Taken::take(config.bind, server.port, &server.name, &store)?;
+        let issuer = taken.issuer(&server.host, &server.path);
+        Ok(Self { role, config: server.clone(), store, taken, issuer })
     }
 
     fn start(
@@ -379,27 +444,26 @@ impl Opened {
         config: &Config,
         shared: &Arc<Shared>,
         neighbours: &Arc<Neighbours>,
-        http: &reqwest::Client,
     ) -> Result<Server, StartError> {
         let name = self.config.name.clone();
         let failed = |source| StartError::Store { server: name.clone(), source };
-        let mint_key = self
-            .store
-            .setting("mint", || random::<{ Mint::KEY_LENGTH }>().to_vec())
-            .map_err(failed)?;
-        let signing_key = self.store.setting("signing", Signer::make_key).map_err(failed)?;
-        let tls = shared.authority.tls(&self.config.host, self.config.tls)?;
-        let kind = self.config.tls;
+        let mint = Mint::new(&mint_key(&self.store).map_err(failed)?);
+        let make_key = || Signer::make_key(Algorithm::Es256, 0);
+        let signing_key = self.store.setting("signing", make_key).map_err(failed)?;
+        let openid = self.config.openid.as_ref();
+        let openid = openid.map(|openid| believed(openid, shared, neighbours)).transpose()?;
+        let (host, tls) = (self.config.host.clone(), self.config.tls);
         let site = Arc::new(Site {
             role: self.role,
             limits: self.config.limits.clone().unwrap_or_else(|| config.limits.clone()),
             config: self.config,
             issuer: self.issuer,
             store: self.store,
-            mint: Mint::new(&mint_key),
-            signer: Signer::new(&signing_key)
+            mint,
+            signer: Signer::new(Algorithm::Es256, &signing_key)
                 .map_err(|_| StartError::Key { server: name.clone() })?,
-            keys: Keys::new(http.clone()),
+            keys: Keys::new(client(&[shared.authority.pem()])?, Kind::Server),
+            openid,
             clock: shared.clock.clone(),
             inbox: shared.inbox.clone(),
             counters: shared.counters.clone(),
@@ -409,18 +473,60 @@ impl Opened {
             in_use: Mutex::default(),
         });
         settle(&site).map_err(failed)?;
-        let (manner, _) = watch::channel(Manner { kind, config: tls });
-        let server = Server {
-            site,
-            shared: shared.clone(),
-            address: self.address,
-            manner,
-            listening: Mutex::default(),
-        };
-        let listening = server.listen(self.listener);
-        *server.listening.lock().unwrap_or_else(PoisonError::into_inner) = Some(listening);
-        Ok(server)
+        let behind = Behind { desk: site.clone(), router: site.router() };
+        Ok(Server { site, port: Port::open(self.taken, &host, tls, behind, shared)? })
     }
+}
+
+impl OpenedProvider {
+    fn issuer(&self) -> String {
+        self.taken.issuer(&self.config.host, &self.config.path)
+    }
+
+    fn start(self, shared: &Arc<Shared>) -> Result<Provider, StartError> {
+        let failed = |source| StartError::Store { server: self.config.name.clone(), source };
+        let place = Place {
+            issuer: self.issuer(),
+            mint: Mint::new(&mint_key(&self.store).map_err(failed)?),
+            clock: shared.clock.clone(),
+            counters: shared.counters.clone(),
+            faults: shared.faults.clone(),
+        };
+        let (host, tls) = (self.config.host.clone(), self.config.tls);
+        let identity = Arc::new(Identity::new(self.config, place));
+        let behind = Behind { desk: identity.clone(), router: identity.router() };
+        Ok(Provider { identity, port: Port::open(self.taken, &host, tls, behind, shared)? })
+    }
+}
+
+/// The store of a server or a provider: a file, where there is a folder.
+fn open_store(config: &Config, name: &str) -> Result<Store, StartError> {
+    let file = config.data.as_ref().map(|folder| folder.join(format!("{name}.sqlite")));
+    Store::open(file.as_deref())
+        .map_err(|source| StartError::Store { server: name.to_owned(), source })
+}
+
+fn mint_key(store: &Store) -> rusqlite::Result<Vec<u8>> {
+    store.setting("mint", || random::<{ Mint::KEY_LENGTH }>().to_vec())
+}
+
+/// The identity provider that a corporate server believes.
+fn believed(
+    openid: &OpenidConfig,
+    shared: &Shared,
+    neighbours: &Neighbours,
+) -> Result<Openid, StartError> {
+    let own = openid.provider.as_ref().and_then(|name| neighbours.providers.get(name));
+    let issuer = own.or(openid.issuer.as_ref()).cloned().unwrap_or_default();
+    let http = match &openid.ca {
+        None => client(&[shared.authority.pem()])?,
+        Some(file) => {
+            let pem = std::fs::read_to_string(file)
+                .map_err(|source| ConfigError::Authority { file: file.clone(), source })?;
+            client(&[&pem])?
+        }
+    };
+    Ok(Openid::new(issuer, http, openid))
 }
 
 /// Makes the accounts of the configuration that are not there yet.
@@ -455,7 +561,7 @@ fn account(site: &Site, config: &AccountConfig) -> Account {
     }
 }
 
-fn neighbours(config: &Config, opened: &[Opened]) -> Neighbours {
+fn neighbours(config: &Config, opened: &[Opened], providers: &[OpenedProvider]) -> Neighbours {
     let titles = |server: &ServerConfig| {
         let mut titles = server.titles.clone();
         titles.insert("und".to_owned(), server.title.clone());
@@ -466,6 +572,10 @@ fn neighbours(config: &Config, opened: &[Opened]) -> Neighbours {
             .iter()
             .map(|server| (server.config.name.clone(), server.issuer.clone()))
             .collect(),
+        providers: providers
+            .iter()
+            .map(|provider| (provider.config.name.clone(), provider.issuer()))
+            .collect(),
         titles: opened
             .iter()
             .map(|server| (server.config.name.clone(), titles(&server.config)))
@@ -474,11 +584,13 @@ fn neighbours(config: &Config, opened: &[Opened]) -> Neighbours {
     }
 }
 
-/// The client that servers ask each other with.
-fn client(authority: &Authority) -> Result<reqwest::Client, StartError> {
+/// The client that servers ask others with: it trusts these authorities, and follows nobody.
+fn client(authorities: &[&str]) -> Result<reqwest::Client, StartError> {
     let mut roots = rustls::RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(authority.pem().as_bytes()).flatten() {
-        roots.add(certificate).map_err(AuthorityError::from)?;
+    for pem in authorities {
+        for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()).flatten() {
+            roots.add(certificate).map_err(AuthorityError::from)?;
+        }
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -488,6 +600,7 @@ fn client(authority: &Authority) -> Result<reqwest::Client, StartError> {
         .with_no_client_auth();
     let client = reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
+        .https_only(true)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy();
     Ok(client.build()?)

@@ -2,8 +2,9 @@
 
 use super::Step;
 use super::sign_in::{Denial, Next, SignIn, Stop};
-use crate::config::Demand;
+use crate::config::{Demand, Method};
 use crate::inbox::Channel;
+use crate::mint::random_id;
 use crate::store::{Account, Work};
 
 pub(super) fn next(sign_in: &mut SignIn, work: &mut Work<'_>) -> Result<Next, Stop> {
@@ -31,7 +32,11 @@ fn missing(
             Some(method) => missing(sign_in, work, method.into()),
             None => {
                 let methods = work.site.config.methods.clone();
-                Ok(Some(Next::Step(Step::Choose { methods })))
+                // So that the app can look it up while the person chooses.
+                let openid = work.site.openid.as_ref();
+                let openid = openid.filter(|_| methods.contains(&Method::Openid));
+                let issuer = openid.map(|openid| openid.issuer.clone());
+                Ok(Some(Next::Step(Step::Choose { methods, issuer })))
             }
         },
         Demand::Email => match &sign_in.email {
@@ -80,6 +85,23 @@ fn missing(
                 attempts_left: sign_in.password_left.unwrap_or(work.site.limits.password_attempts),
             })))
         }
+        Demand::Openid => {
+            if sign_in.subject.is_some() {
+                return admitted(sign_in, work);
+            }
+            let Some(openid) = &work.site.openid else {
+                // A configuration that was checked has one.
+                return Err(Stop::Denied(Denial::AccountNotReady));
+            };
+            Ok(Some(Next::Step(Step::Openid {
+                issuer: openid.issuer.clone(),
+                client_id: openid.client_id.clone(),
+                scope: openid.scope.clone(),
+                nonce: random_id(),
+                since: work.now,
+            })))
+        }
+        Demand::Web => Ok(Some(Next::Web)),
         Demand::Profile => {
             let has_name = account(sign_in, work)?.is_some_and(|account| !account.name.is_empty());
             if has_name || sign_in.name.is_some() {
@@ -99,7 +121,7 @@ fn admitted(sign_in: &SignIn, work: &Work<'_>) -> Result<Option<Next>, Stop> {
 }
 
 /// The account that a proof named.
-fn account(sign_in: &SignIn, work: &Work<'_>) -> Result<Option<Account>, Stop> {
+pub(super) fn account(sign_in: &SignIn, work: &Work<'_>) -> Result<Option<Account>, Stop> {
     if let Some(id) = &sign_in.account {
         return Ok(work.account(id)?);
     }

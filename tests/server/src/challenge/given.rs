@@ -1,7 +1,11 @@
+use serde_json::Value;
+
 use super::Step;
 use crate::answer::Refusal;
 use crate::config::Method;
 use crate::form::Form;
+use crate::openid::{Expected, IdToken, Untrusted, derived_nonce};
+use crate::store::Work;
 
 /// An answer to a step, of the form that the step asks for.
 pub(super) enum Given {
@@ -10,17 +14,31 @@ pub(super) enum Given {
     Resend,
     Change,
     Email(String),
-    Password { login: String, password: String, domain: Option<String> },
+    Password {
+        login: String,
+        password: String,
+        domain: Option<String>,
+    },
     AccountPassword(String),
     Recover,
-    Recognise { mine: bool },
+    Recognise {
+        mine: bool,
+    },
+    /// What the identity provider says of the person, or why that is not believed.
+    Proof(Result<IdToken, Untrusted>),
     Method(Method),
     Back,
     Name(String),
 }
 
 impl Given {
-    pub(super) fn read(step: &Step, form: &Form) -> Result<Self, Refusal> {
+    /// `keys` are those that an ID token may be signed with.
+    pub(super) fn read(
+        work: &Work<'_>,
+        step: &Step,
+        form: &Form,
+        keys: &Value,
+    ) -> Result<Self, Refusal> {
         if form.is_true("back") {
             return Ok(Self::Back);
         }
@@ -51,10 +69,21 @@ impl Given {
                 Some("false") => Self::Recognise { mine: false },
                 _ => return Err(unfit("mine")),
             },
-            Step::Choose { methods } => {
+            Step::Openid { issuer, client_id, nonce, since, .. } => {
+                let expected = Expected {
+                    issuer,
+                    client_id,
+                    nonce: &derived_nonce(&work.site.issuer, nonce),
+                    since: *since,
+                    now: work.now,
+                };
+                Self::Proof(IdToken::verify(&required(form, "id_token")?, keys, expected))
+            }
+            Step::Choose { methods, .. } => {
                 let method = match form.get("method") {
                     Some("email_code") => Method::EmailCode,
                     Some("password") => Method::Password,
+                    Some("openid") => Method::Openid,
                     _ => return Err(unfit("method")),
                 };
                 if !methods.contains(&method) {

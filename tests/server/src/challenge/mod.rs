@@ -18,7 +18,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub(crate) use sign_in::{Denial, Outcome, SignIn};
+pub(crate) use sign_in::{Client, Denial, Outcome, Problem, SignIn, Stop};
 pub(crate) use step::Step;
 
 use crate::answer::{Answer, Refusal};
@@ -30,8 +30,9 @@ use crate::metadata;
 use crate::mint::{Kind, random_id};
 use crate::site::Site;
 use crate::store::{KeptSignIn, KeptTurn, Work};
+use crate::web;
 use given::Given;
-use sign_in::{Client, Next, Stop};
+use sign_in::Next;
 
 /// What an `auth_session` stands for: one turn of a sign-in.
 #[derive(Serialize, Deserialize)]
@@ -47,7 +48,7 @@ pub(crate) struct Code {
 }
 
 /// How long a code may wait to be redeemed (RFC 6749 section 4.1.2), in seconds.
-const CODE_TTL: u64 = 600;
+pub(crate) const CODE_TTL: u64 = 600;
 
 /// `POST {authorization_challenge_endpoint}`.
 pub(crate) async fn challenge(
@@ -64,8 +65,12 @@ pub(crate) async fn challenge(
     if form.is_true("resume") {
         return call.each(&site, |work| resume(work, &form, auth_session)).await;
     }
+    let keys = match (form.get("id_token"), &site.openid) {
+        (Some(token), Some(openid)) => openid.keys(token, site.clock.now()).await?,
+        _ => Value::Null,
+    };
     let scope = format!("{client_id}\n{auth_session}");
-    call.once(&site, &scope, |work| go_on(work, &form, auth_session)).await
+    call.once(&site, &scope, |work| go_on(work, &form, &keys, auth_session)).await
 }
 
 /// The first request.
@@ -111,6 +116,10 @@ fn begin(
             work.keep_turn(&kept.id, 0, &KeptTurn { step: step.clone(), outcome: None })?;
             Ok(show_step(work, &kept, 0, &step, problem))
         }
+        Ok((Next::Web, _)) => {
+            work.keep_sign_in(&kept)?;
+            Ok(show_web(work, &kept))
+        }
         Ok((Next::Done(account), _)) => {
             kept.account = Some(account);
             work.keep_sign_in(&kept)?;
@@ -122,14 +131,19 @@ fn begin(
 }
 
 /// A further request: the answer to a step.
-fn go_on(work: &mut Work<'_>, form: &Form, auth_session: &str) -> Result<Answer, Refusal> {
+fn go_on(
+    work: &mut Work<'_>,
+    form: &Form,
+    keys: &Value,
+    auth_session: &str,
+) -> Result<Answer, Refusal> {
     let Some((mut kept, number)) = find(work, form, auth_session)? else {
         return Ok(invalid_session());
     };
     let Some(turn @ KeptTurn { outcome: None, .. }) = work.turn(&kept.id, number)? else {
         return Ok(invalid_session());
     };
-    let given = Given::read(&turn.step, form)?;
+    let given = Given::read(work, &turn.step, form, keys)?;
     let outcome = match kept.state.take(work, given).and_then(|wrong| {
         let (next, problem) = kept.state.next(work)?;
         Ok((next, problem.or(wrong)))
@@ -139,6 +153,10 @@ fn go_on(work: &mut Work<'_>, form: &Form, auth_session: &str) -> Result<Answer,
             kept.expires_at = work.now.after(work.site.limits.sign_in_ttl);
             work.keep_turn(&kept.id, kept.turn, &KeptTurn { step, outcome: None })?;
             Outcome::Step { problem }
+        }
+        Ok((Next::Web, _)) => {
+            kept.expires_at = work.now.after(work.site.limits.sign_in_ttl);
+            Outcome::Web
         }
         Ok((Next::Done(account), _)) => {
             kept.account = Some(account);
@@ -193,6 +211,7 @@ fn show_turn(
             Some(next) => show_step(work, kept, number + 1, &next.step, *problem),
             None => invalid_session(),
         },
+        Some(Outcome::Web) => show_web(work, kept),
         Some(Outcome::Code) => show_code(work, kept),
         Some(Outcome::Denied(denial)) => show_denial(work, *denial),
     })
@@ -203,7 +222,7 @@ fn show_step(
     kept: &KeptSignIn,
     number: u32,
     step: &Step,
-    problem: Option<sign_in::Problem>,
+    problem: Option<Problem>,
 ) -> Answer {
     let session = AuthSession { sign_in: kept.id.clone(), turn: number };
     let mut body = json!({
@@ -218,9 +237,25 @@ fn show_step(
     Answer::json(400, &body)
 }
 
+/// `redirect_to_web`: the sign-in goes on on the server's own page, by this reference.
+fn show_web(work: &Work<'_>, kept: &KeptSignIn) -> Answer {
+    Answer::json(
+        400,
+        &json!({
+            "error": "redirect_to_web",
+            "request_uri": web::request_uri(work, kept),
+            "expires_in": kept.expires_at.left_at(work.now),
+        }),
+    )
+}
+
 fn show_code(work: &Work<'_>, kept: &KeptSignIn) -> Answer {
-    let code = Code { sign_in: kept.id.clone() };
-    Answer::json(200, &json!({ "authorization_code": work.site.mint.seal(Kind::Code, &code) }))
+    Answer::json(200, &json!({ "authorization_code": code(work, kept) }))
+}
+
+/// The authorization code of a sign-in that is done.
+pub(crate) fn code(work: &Work<'_>, kept: &KeptSignIn) -> String {
+    work.site.mint.seal(Kind::Code, &Code { sign_in: kept.id.clone() })
 }
 
 fn show_denial(work: &Work<'_>, denial: Denial) -> Answer {

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::{SentCode, SubjectKind};
 use super::given::Given;
 use super::{Step, corporate, public};
-use crate::address::{email_domain, is_email, is_phone};
+use crate::address::{email_domain, is_email, is_phone, is_same_email};
 use crate::answer::Refusal;
 use crate::clock::Time;
 use crate::config::{Method, Standing};
@@ -12,6 +12,7 @@ use crate::inbox::Channel;
 use crate::locale::Locale;
 use crate::mint::random_id;
 use crate::name::is_name;
+use crate::openid::{IdToken, Untrusted};
 use crate::password;
 use crate::site::Role;
 use crate::store::{Account, Work};
@@ -21,7 +22,7 @@ use crate::store::{Account, Work};
 pub(crate) struct SignIn {
     pub(crate) client: Client,
     /// Who it is, where the app knew before the first step; used up by the step that asks for it.
-    pub(super) hint: Option<String>,
+    pub(crate) hint: Option<String>,
     pub(super) phone: Option<Contact>,
     pub(super) email: Option<Contact>,
     /// The code that is out.
@@ -29,6 +30,8 @@ pub(crate) struct SignIn {
     /// The account, once something named it.
     pub(super) account: Option<String>,
     pub(super) password_proved: bool,
+    /// Whom the identity provider proved, by its own name for them.
+    pub(super) subject: Option<String>,
     /// Tries left for the login that was typed last.
     pub(super) password_left: Option<u32>,
     /// A long-silent account is this person's, or not.
@@ -39,6 +42,8 @@ pub(crate) struct SignIn {
     pub(super) method: Option<Method>,
     /// What was known when the method was chosen: what `back` returns to.
     before_choice: Option<Box<Self>>,
+    /// Where the browser handed the code over, if one did: it is redeemed with that alone.
+    pub(crate) redirect_uri: Option<String>,
 }
 
 /// What the app said of itself with the first request.
@@ -66,6 +71,8 @@ pub(crate) enum Outcome {
     Step {
         problem: Option<Problem>,
     },
+    /// The server's own page, in the browser.
+    Web,
     /// The authorization code.
     Code,
     Denied(Denial),
@@ -82,6 +89,8 @@ pub(crate) enum Problem {
     BadPhone,
     BadEmail,
     BadName,
+    WrongAccount,
+    ProofRejected,
 }
 
 /// Why a sign-in is over: `reason` of `access_denied`.
@@ -96,12 +105,14 @@ pub(crate) enum Denial {
 /// What is next.
 pub(super) enum Next {
     Step(Step),
+    /// It goes on on the server's own page.
+    Web,
     /// Nothing is missing: this account is signed in to.
     Done(String),
 }
 
 /// Why there is no next step.
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// The sign-in is over.
     Denied(Denial),
     /// The request is not done, the sign-in stays where it is.
@@ -109,7 +120,7 @@ pub(super) enum Stop {
 }
 
 impl SignIn {
-    pub(super) fn new(client: Client, hint: Option<String>) -> Self {
+    pub(crate) fn new(client: Client, hint: Option<String>) -> Self {
         Self {
             client,
             hint,
@@ -118,12 +129,14 @@ impl SignIn {
             code: None,
             account: None,
             password_proved: false,
+            subject: None,
             password_left: None,
             recognised: None,
             recovering: false,
             name: None,
             method: None,
             before_choice: None,
+            redirect_uri: None,
         }
     }
 
@@ -181,6 +194,7 @@ impl SignIn {
                 self.recognised = Some(mine);
                 Ok(None)
             }
+            Given::Proof(proof) => self.take_proof(work, proof),
             Given::Method(method) => {
                 self.before_choice = Some(Box::new(self.clone()));
                 self.method = Some(method);
@@ -224,6 +238,27 @@ impl SignIn {
         Ok(Next::Step(step))
     }
 
+    /// Takes what was typed on the server's own page; the account, or what is wrong with it.
+    pub(crate) fn log_in(
+        &mut self,
+        work: &mut Work<'_>,
+        login: &str,
+        password: &str,
+    ) -> Result<Result<String, Problem>, Stop> {
+        let known = corporate::account(self, work)?;
+        if let Some(problem) = self.take_password(work, login, password, None)? {
+            return Ok(Err(problem));
+        }
+        match corporate::account(self, work)? {
+            Some(account) if known.is_none_or(|known| known.id == account.id) => {
+                let account = Self::admit(account)?;
+                work.keep_account(&Account { last_seen: work.now, ..account.clone() })?;
+                Ok(Ok(account.id))
+            }
+            Some(_) | None => Ok(Err(Problem::WrongAccount)),
+        }
+    }
+
     /// The account that a fact named, if it may be used.
     pub(super) fn admit(account: Account) -> Result<Account, Stop> {
         match account.standing {
@@ -242,6 +277,7 @@ impl SignIn {
             account.name.clone_from(name);
         }
         work.keep_account(&account)?;
+        self.keep_subject(work, &account.id)?;
         Ok(Next::Done(account.id))
     }
 
@@ -264,6 +300,7 @@ impl SignIn {
             person: None,
         };
         work.keep_account(&account)?;
+        self.keep_subject(work, &account.id)?;
         work.count(Count::AccountMade);
         Ok(Next::Done(account.id))
     }
@@ -359,6 +396,58 @@ impl SignIn {
         self.account = account.map(|account| account.id);
         self.password_proved = true;
         Ok(None)
+    }
+
+    /// Takes the identity provider's word, which was verified, on who the person is.
+    fn take_proof(
+        &mut self,
+        work: &mut Work<'_>,
+        proof: Result<IdToken, Untrusted>,
+    ) -> Result<Option<Problem>, Stop> {
+        let token = match proof {
+            Ok(token) => token,
+            Err(why) => {
+                work.count(Count::ProofRejected(why));
+                return Ok(Some(Problem::ProofRejected));
+            }
+        };
+        let Some(openid) = &work.site.openid else {
+            return Ok(Some(Problem::ProofRejected));
+        };
+        let account = openid.account(work, &token)?;
+        let asked = self.email.as_ref().map(|email| &email.address);
+        let asked = asked.or(self.hint.as_ref().filter(|hint| hint.contains('@')));
+        let own = account.as_ref().and_then(|account| account.email.as_deref());
+        let is_other = asked.is_some_and(|asked| {
+            let mut known = token.email().into_iter().chain(own).peekable();
+            known.peek().is_some() && known.all(|known| !is_same_email(known, asked))
+        });
+        let is_another = self.account.is_some()
+            && self.account.as_ref() != account.as_ref().map(|account| &account.id);
+        // Somebody without an account is taken in by their e-mail, where the server does so.
+        let newcomer = token.email().filter(|_| work.site.config.makes_accounts);
+        match (account, newcomer) {
+            _ if is_other || is_another => return Ok(Some(Problem::WrongAccount)),
+            (Some(account), _) => self.account = Some(account.id),
+            (None, Some(email))
+                if work.account_by_email(email)?.is_none()
+                    && self.take_email(work, email.to_owned())?.is_none() =>
+            {
+                self.email = Some(Contact { address: email.to_owned(), proved: true });
+                self.name = token.text("name").map(str::to_owned);
+            }
+            (None, _) => return Ok(Some(Problem::WrongAccount)),
+        }
+        self.subject = Some(token.subject().to_owned());
+        Ok(None)
+    }
+
+    /// The provider's own name for a person is kept with the account that it opened.
+    fn keep_subject(&self, work: &Work<'_>, account: &str) -> rusqlite::Result<()> {
+        match (&self.subject, &work.site.openid) {
+            (Some(subject), Some(openid)) => work.keep_subject(&openid.issuer, subject, account),
+            _ => Ok(()),
+        }
     }
 
     fn take_account_password(

@@ -34,8 +34,19 @@ pub(crate) enum Step {
         name: String,
         last_seen: Time,
     },
+    Openid {
+        issuer: String,
+        client_id: String,
+        scope: String,
+        /// New for each step.
+        nonce: String,
+        /// When it was asked for: no proof is older.
+        since: Time,
+    },
     Choose {
         methods: Vec<Method>,
+        /// Of the identity provider, where that is among the methods.
+        issuer: Option<String>,
     },
     Profile {
         name_max: u32,
@@ -77,7 +88,19 @@ impl Step {
             Self::Recognise { name, last_seen } => {
                 json!({ "type": "recognise", "name": name, "last_seen": last_seen.secs() })
             }
-            Self::Choose { methods } => json!({ "type": "choose", "methods": methods }),
+            Self::Openid { issuer, client_id, scope, nonce, since: _ } => json!({
+                "type": "openid",
+                "issuer": issuer,
+                "client_id": client_id,
+                "scope": scope,
+                "nonce": nonce,
+            }),
+            Self::Choose { methods, issuer: None } => {
+                json!({ "type": "choose", "methods": methods })
+            }
+            Self::Choose { methods, issuer } => {
+                json!({ "type": "choose", "methods": methods, "issuer": issuer })
+            }
             Self::Profile { name_max } => json!({ "type": "profile", "name_max": name_max }),
         }
     }

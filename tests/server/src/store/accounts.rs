@@ -61,6 +61,37 @@ impl Work<'_> {
         self.find_account("person = ?1", &[&person])
     }
 
+    /// The account of whom an identity provider knows by this name.
+    pub(crate) fn account_by_subject(
+        &self,
+        issuer: &str,
+        subject: &str,
+    ) -> rusqlite::Result<Option<Account>> {
+        self.find_account(
+            "id = (SELECT account FROM subject WHERE issuer = ?1 AND subject = ?2)",
+            &[&issuer, &subject],
+        )
+    }
+
+    /// An identity provider has a name for whose account it is.
+    pub(crate) fn has_subject(&self, issuer: &str, account: &str) -> rusqlite::Result<bool> {
+        self.db
+            .prepare_cached("SELECT 1 FROM subject WHERE issuer = ?1 AND account = ?2")?
+            .exists([issuer, account])
+    }
+
+    pub(crate) fn keep_subject(
+        &self,
+        issuer: &str,
+        subject: &str,
+        account: &str,
+    ) -> rusqlite::Result<()> {
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO subject VALUES (?1, ?2, ?3)")?
+            .execute([issuer, subject, account])?;
+        Ok(())
+    }
+
     /// Keeps an account, new or changed.
     pub(crate) fn keep_account(&self, account: &Account) -> rusqlite::Result<()> {
         let standing = match account.standing {

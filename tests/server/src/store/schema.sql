@@ -23,6 +23,15 @@ CREATE TABLE IF NOT EXISTS account (
 
 CREATE UNIQUE INDEX IF NOT EXISTS account_login ON account (login, coalesce(domain, ''));
 
+-- What identity providers call the people of the accounts.
+CREATE TABLE IF NOT EXISTS subject (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    account TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (issuer, account)
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS avatar (
     account TEXT PRIMARY KEY REFERENCES account ON DELETE CASCADE,
     type TEXT NOT NULL,

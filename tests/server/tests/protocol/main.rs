@@ -12,6 +12,7 @@ mod directory;
 mod example;
 mod faults;
 mod idempotency;
+mod openid;
 mod person;
 mod registration;
 mod restart;
