@@ -14,7 +14,7 @@ use vestibule::{Action, Clock as _, Locale, Progress, Screen, Snapshot, Timestam
 use vestibule_phone::json::ActionForm;
 use vestibule_phone::play::{Astray, Hand, Kind, kept};
 use vestibule_phone::{Message, Options, PhoneClock};
-use vestibule_server::{Fault, FaultId, Gate, Matching, When};
+use vestibule_server::{Browser, Fault, FaultId, Gate, Matching, When};
 
 use super::{Life, Order, Sign};
 use crate::{PATIENCE, Town};
@@ -46,6 +46,7 @@ pub struct MortalHand<'t> {
     events: (Sender<Event>, Receiver<Event>),
     gate: Option<Gate>,
     outage: Option<FaultId>,
+    browser: Browser,
 }
 
 /// A process that lives.
@@ -141,6 +142,7 @@ impl<'t> MortalHand<'t> {
             events,
             gate,
             outage: None,
+            browser: town.world.browser(),
         };
         hand.start()?;
         Ok(hand)
@@ -361,6 +363,10 @@ impl Hand for MortalHand<'_> {
         if let Some(outage) = self.outage.take() {
             self.town.world.faults().remove(outage);
         }
+    }
+
+    fn browser(&self) -> Browser {
+        self.browser.clone()
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {

@@ -6,6 +6,7 @@ use vestibule::{
     Action, Clock as _, Locale, Observer, OpenError, Progress, Resend, Screen, Snapshot, Timestamp,
     Vestibule, Watch,
 };
+use vestibule_server::Browser;
 
 use super::player::Astray;
 use crate::device::Device;
@@ -54,6 +55,9 @@ pub trait Hand {
     /// Gives the network back.
     fn connect(&mut self);
 
+    /// The browser of the phone, where the person stays signed in.
+    fn browser(&self) -> Browser;
+
     /// The address of the server that the world calls so.
     fn issuer(&self, server: &str) -> Option<ServerAddress>;
 
@@ -74,6 +78,7 @@ pub struct OwnHand<'a> {
     app: Option<App>,
     starts: u32,
     outage: Option<Outage>,
+    browser: Browser,
 }
 
 /// The app while it runs.
@@ -91,7 +96,8 @@ impl<'a> OwnHand<'a> {
     /// The core's own.
     pub fn new(world: &'a World, device: Device) -> Result<Self, OpenError> {
         let app = App::start(&device, world)?;
-        Ok(Self { world, device, app: Some(app), starts: 1, outage: None })
+        let browser = world.servers().browser().in_language(device.locale.tag());
+        Ok(Self { world, device, app: Some(app), starts: 1, outage: None, browser })
     }
 
     fn app(&self) -> &App {
@@ -139,6 +145,10 @@ impl Hand for OwnHand<'_> {
         if let Some(outage) = self.outage.take() {
             self.world.connect(outage);
         }
+    }
+
+    fn browser(&self) -> Browser {
+        self.browser.clone()
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {

@@ -84,6 +84,10 @@ pub enum Does {
     Choose(Choice),
     /// Takes a picture.
     Photo,
+    /// Does something in the browser, which is open, and comes back to the app.
+    Browse(Visit),
+    /// Signs out on the page of the identity provider that a notice names.
+    SignOutInBrowser,
     /// Lets so many seconds go by, on the phone and on the servers.
     Wait(u64),
     /// The app ends, and is started again.
@@ -92,6 +96,19 @@ pub enum Does {
     GoOffline,
     /// The network is back.
     GoOnline,
+}
+
+/// What the person does in the browser.
+#[derive(Clone, Copy, Debug)]
+pub enum Visit {
+    /// Fills the form in.
+    SignIn { login: &'static str, password: &'static str },
+    /// Fills it in wrong, and then right.
+    SignInAtLast { login: &'static str, wrong: &'static str, password: &'static str },
+    /// Nothing: they are signed in there already.
+    PassThrough,
+    /// Gives up on the form.
+    GiveUp,
 }
 
 /// What the person chooses of a list.

@@ -8,10 +8,10 @@ use vestibule::{
 
 use super::journey::Choice::{By, Country, Mine, Server, SignInAgain};
 use super::journey::Does::{
-    Begin, Choose, Code, GoOffline, GoOnline, Photo, Restart, Tap, Type, TypeAddressOf, Wait,
-    WrongCode,
+    Begin, Browse, Choose, Code, GoOffline, GoOnline, Photo, Restart, Tap, Type, TypeAddressOf,
+    Wait, WrongCode,
 };
-use super::journey::{Journey, Kind, Scene, Trouble, at};
+use super::journey::{Journey, Kind, Scene, Trouble, Visit, at};
 
 /// A problem by its pattern.
 macro_rules! trouble {
@@ -68,6 +68,9 @@ const TO_SETTINGS: Scene = at(Kind::Home).does(&[Tap(ActionKind::OpenSettings)])
 const TO_PROFILE: Scene = at(Kind::Settings).does(&[Tap(ActionKind::OpenProfile)]);
 const TO_INFORMATION: Scene = at(Kind::Profile).does(&[Tap(ActionKind::OpenCorporateInformation)]);
 const TO_EDIT: Scene = at(Kind::Profile).does(&[Tap(ActionKind::EditProfile)]);
+
+const TO_BROWSER: Scene = at(Kind::Browser).does(&[Tap(ActionKind::OpenBrowser)]);
+const BROWSER_IS_OPEN: Scene = at(Kind::Browser).can(&[ActionKind::ReturnFromBrowser]);
 
 const fn journey(name: &'static str, about: &'static str, scenes: &'static [Scene]) -> Journey {
     Journey { name, about, special: false, scenes }
@@ -320,6 +323,21 @@ pub const JOURNEYS: &[Journey] = &[
             at(Kind::Methods).does(&[Choose(By(Method::Password))]),
             password!("plant", "master", "master-password"),
             at(Kind::Home).shows(&["Мастер Токарев"]),
+        ],
+    ),
+    journey(
+        "openid",
+        "The organisation's identity provider in the browser: a wrong password, and then the right one",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(Visit::SignInAtLast {
+                login: "anna",
+                wrong: "anna-passwort",
+                password: "anna-password",
+            })]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
         ],
     ),
     journey(

@@ -6,11 +6,13 @@ use vestibule::flow::NotNow;
 use vestibule::input::ServerAddress;
 use vestibule::text::{self, Words};
 use vestibule::{
-    Action, ActionKind, Channel, Field, Locale, Notice, OpenError, Progress, Screen, Snapshot,
+    Action, ActionKind, Channel, Field, Locale, Notice, OpenError, Progress, Screen, SignOutPage,
+    Snapshot,
 };
+use vestibule_server::{Lost, Page};
 
 use super::hand::{Hand, kept};
-use super::journey::{Choice, Does, Journey, Kind, Scene};
+use super::journey::{Choice, Does, Journey, Kind, Scene, Visit};
 use crate::form::Form;
 use crate::message::Message;
 use crate::page::View;
@@ -28,6 +30,9 @@ pub struct Player<H, W> {
     ended: bool,
     /// How many messages were told of.
     told: usize,
+    /// The page that the browser had open last, and what it handed over: the same once more, where
+    /// the app ended before it had that.
+    visited: Option<(String, String)>,
     /// How many wrong codes were typed, so that no two are the same.
     wrong_codes: u32,
     /// The password that was typed last, which the person remembers and the app does not.
@@ -56,6 +61,8 @@ pub enum Astray {
     Refused(#[from] NotNow),
     #[error("the phone failed")]
     Phone(#[source] Box<dyn Error + Send + Sync>),
+    #[error("the browser did not get where it should")]
+    Browser(#[from] Lost),
     #[error("the output can't be written")]
     Output(#[from] io::Error),
 }
@@ -70,8 +77,8 @@ impl<H: Hand, W: Write> Player<H, W> {
         let form = Form::of(&shown.screen);
         let starts = hand.starts();
         let told = hand.messages().len();
-        let (ended, wrong_codes, password) = (false, 0, None);
-        Self { hand, out, shown, form, starts, ended, told, wrong_codes, password }
+        let (ended, visited, wrong_codes, password) = (false, None, 0, None);
+        Self { hand, out, shown, form, starts, ended, told, visited, wrong_codes, password }
     }
 
     /// Plays a journey to its end; gives back the hand.
@@ -188,10 +195,22 @@ impl<H: Hand, W: Write> Player<H, W> {
             }
             _ => {}
         }
-        let Some(action) = self.action(does) else {
-            let screen = Box::new(self.shown.screen.clone());
-            return Err(Astray::Impossible { does: does.clone(), screen });
-        };
+        if let Does::Browse(visit) = does {
+            let page = self.open_page().ok_or_else(|| self.impossible(does))?;
+            let url = self.visit(*visit, page)?;
+            self.hand.act(Action::ReturnFromBrowser { url })?;
+            return Ok(());
+        }
+        if let Does::SignOutInBrowser = does {
+            let page = self.sign_out_page().ok_or_else(|| self.impossible(does))?;
+            writeln!(self.out, "  ⧉ {}", page.host)?;
+            let said = self.hand.browser().sign_out(&page.url)?;
+            if let Page::Plain { heading, .. } = said {
+                writeln!(self.out, "  ⧉ {heading}")?;
+            }
+            return Ok(());
+        }
+        let action = self.action(does).ok_or_else(|| self.impossible(does))?;
         self.tell_action(&action)?;
         // Some fields are the phone's alone until they are sent.
         let is_told = !matches!(action, Action::Edit { .. })
@@ -205,6 +224,66 @@ impl<H: Hand, W: Write> Player<H, W> {
             }
         }
         Ok(())
+    }
+
+    fn impossible(&self, does: &Does) -> Astray {
+        let screen = Box::new(self.shown.screen.clone());
+        Astray::Impossible { does: does.clone(), screen }
+    }
+
+    /// What the browser has open.
+    fn open_page(&self) -> Option<String> {
+        match &self.shown.screen {
+            Screen::Browser { url, .. } => url.clone(),
+            _ => None,
+        }
+    }
+
+    /// Where a notice has the person sign out.
+    fn sign_out_page(&self) -> Option<SignOutPage> {
+        self.shown.screen.notices().iter().find_map(|notice| match notice {
+            Notice::StillAtProvider { page } => Some(page.clone()),
+            _ => None,
+        })
+    }
+
+    /// What the person does on the page; the address that the browser hands over then.
+    fn visit(&mut self, visit: Visit, page: String) -> Result<String, Astray> {
+        if let Some((visited, handed)) = &self.visited
+            && *visited == page
+        {
+            return Ok(handed.clone());
+        }
+        let words = spoken(self.hand.locale());
+        let browser = self.hand.browser();
+        let handed = match visit {
+            Visit::SignIn { login, password } => {
+                writeln!(self.out, "  ⧉ {login}, {}", hidden(password))?;
+                browser.sign_in(&page, login, password)?
+            }
+            Visit::SignInAtLast { login, wrong, password } => match browser.open(&page)? {
+                Page::Form(form) => {
+                    writeln!(self.out, "  ⧉ {login}, {}", hidden(wrong))?;
+                    let typed = [("login", login), ("password", wrong)];
+                    let form = browser.send(&form, &typed, "in")?.into_form()?;
+                    writeln!(self.out, "  ⧉ {}", form.problem.as_deref().unwrap_or_default())?;
+                    writeln!(self.out, "  ⧉ {login}, {}", hidden(password))?;
+                    let typed = [("login", login), ("password", password)];
+                    browser.send(&form, &typed, "in")?.into_callback()?
+                }
+                other => other.into_callback()?,
+            },
+            Visit::PassThrough => {
+                writeln!(self.out, "  ⧉ {}", words.signed_in)?;
+                browser.return_from(&page)?
+            }
+            Visit::GiveUp => {
+                writeln!(self.out, "  ⧉ {}", words.gives_up)?;
+                browser.cancel(&page)?
+            }
+        };
+        self.visited = Some((page, handed.clone()));
+        Ok(handed)
     }
 
     /// What the core is told; none where the screen has no such thing.
@@ -250,7 +329,12 @@ impl<H: Hand, W: Write> Player<H, W> {
                 Some(Action::SelectCountry { country: code.parse().ok()? })
             }
             Does::Photo => Some(Action::SubmitAvatar { picture: picture::PORTRAIT.to_vec() }),
-            Does::Wait(_) | Does::Restart | Does::GoOffline | Does::GoOnline => None,
+            Does::Browse(_)
+            | Does::SignOutInBrowser
+            | Does::Wait(_)
+            | Does::Restart
+            | Does::GoOffline
+            | Does::GoOnline => None,
         }
     }
 
@@ -393,6 +477,8 @@ struct Spoken {
     again: &'static str,
     offline: &'static str,
     online: &'static str,
+    signed_in: &'static str,
+    gives_up: &'static str,
 }
 
 fn spoken(locale: Locale) -> &'static Spoken {
@@ -402,12 +488,16 @@ fn spoken(locale: Locale) -> &'static Spoken {
             again: "приложение прервано; то же ещё раз",
             offline: "сети нет",
             online: "сеть есть",
+            signed_in: "в браузере вход уже выполнен",
+            gives_up: "вход в браузере отменён",
         },
         Locale::En => &Spoken {
             restart: "the app is closed and started again",
             again: "the app was ended; the same once more",
             offline: "no network",
             online: "the network is back",
+            signed_in: "signed in already in the browser",
+            gives_up: "given up in the browser",
         },
     }
 }
