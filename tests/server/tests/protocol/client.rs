@@ -101,8 +101,13 @@ impl App {
         self.begin_under(&key(), login_hint).await
     }
 
+    /// S256 of the verifier (RFC 7636 section 4.2).
+    pub(crate) fn challenge(&self) -> String {
+        URL_SAFE_NO_PAD.encode(digest(&SHA256, self.verifier.as_bytes()))
+    }
+
     pub(crate) async fn begin_under(&self, key: &str, login_hint: Option<&str>) -> Reply {
-        let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, self.verifier.as_bytes()));
+        let challenge = self.challenge();
         let mut form = vec![
             ("client_id", "test"),
             ("app_id", &self.id),
