@@ -108,6 +108,11 @@ impl Ahead {
         }
     }
 
+    /// An answer of the browser is awaited.
+    pub(super) fn awaits_callback(&self) -> bool {
+        matches!(self, Self::SigningIn(sign_in) if sign_in.awaits_callback())
+    }
+
     pub(super) fn ask(&self) -> Option<(Ticket, Ask)> {
         match self {
             Self::SigningIn(sign_in) => sign_in.ask(),

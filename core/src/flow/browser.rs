@@ -4,7 +4,9 @@ use super::ask::Identity;
 use super::call::Lookup;
 use super::{Ask, Outcome, Setup, Ticket, Turn};
 use crate::input::ServerAddress;
-use crate::openid::{Authorization, Callback, Nonce, Prompt, Provider, ProviderProblem, Redirect};
+use crate::openid::{
+    Authorization, Callback, Nonce, Prompt, Provider, ProviderError, ProviderProblem, Redirect,
+};
 use crate::wire::Metadata;
 use crate::{Action, Problem, Progress, Request, Screen, Secret, ServerProblem};
 
@@ -56,6 +58,8 @@ pub(super) enum Came {
     Proof(Identity),
     /// The server's own code, and where the browser handed it over.
     Code(Secret, Redirect),
+    /// The server's page no longer knows the sign-in.
+    Expired,
 }
 
 /// Who sends the person into the browser.
@@ -151,6 +155,11 @@ impl Browser {
             _ => self.close(),
         }
         Came::Nothing
+    }
+
+    /// An answer of the browser is awaited: also of the page that is open, while it is opened again.
+    pub(super) fn awaits_callback(&self) -> bool {
+        matches!(self.stage, Stage::Pushing { .. } | Stage::Open { .. })
     }
 
     /// What the provider proved, once it has.
@@ -324,6 +333,12 @@ impl Browser {
                     return Came::Code(code, authorization.redirect().clone());
                 }
             },
+            // What `redirect_to_web` gave is the sign-in itself: another try finds it no more.
+            Ok(Callback::Ended { error: ProviderError::InvalidRequestUri, .. })
+                if matches!(self.whom, Whom::Server { request_uri: Some(_) }) =>
+            {
+                return Came::Expired;
+            }
             Ok(Callback::Ended { error, description }) => {
                 let cause = ProviderProblem::Ended { error, description };
                 self.stage = Stage::Closed(Some(Problem::Provider { host, cause }));

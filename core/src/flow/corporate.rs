@@ -124,6 +124,11 @@ impl Corporate {
         Onward::Stay(self)
     }
 
+    /// An answer of the browser is awaited.
+    pub(super) fn awaits_callback(&self) -> bool {
+        self.ahead.awaits_callback()
+    }
+
     pub(super) fn ask(&self, setup: &Setup) -> Option<(Ticket, Ask)> {
         self.form.ask(setup).or_else(|| self.ahead.ask())
     }

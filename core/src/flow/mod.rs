@@ -155,9 +155,11 @@ impl State {
     ///
     /// # Errors
     ///
-    /// [`NotNow`] where it is an action that [`Screen::actions`] does not list.
+    /// [`NotNow`] where it is an action that [`Screen::actions`] does not list; but for what the
+    /// browser hands over, which is no button's, and taken as long as it is awaited.
     pub fn check(&self, event: &Event, now: Timestamp) -> Result<(), NotNow> {
         match event {
+            Event::Act(Action::ReturnFromBrowser { .. }) if self.awaits_callback() => Ok(()),
             Event::Act(action) if !self.screen(now).actions().contains(&action.kind()) => {
                 Err(NotNow { action: action.kind() })
             }
@@ -211,6 +213,15 @@ impl State {
                 .map(|ticket| (ticket, Ask::Metadata { issuer: self.setup.public_server.clone() })),
         );
         asks
+    }
+
+    /// An answer of the browser is awaited.
+    fn awaits_callback(&self) -> bool {
+        match &self.place {
+            Place::Start | Place::Home(_) => false,
+            Place::Registration(registration) => registration.awaits_callback(),
+            Place::Corporate(corporate) => corporate.awaits_callback(),
+        }
     }
 
     /// What to draw now.

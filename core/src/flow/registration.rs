@@ -71,6 +71,11 @@ impl Registration {
         Onward::Stay(self)
     }
 
+    /// An answer of the browser is awaited.
+    pub(super) fn awaits_callback(&self) -> bool {
+        self.ahead.awaits_callback()
+    }
+
     pub(super) fn ask(&self) -> Option<(Ticket, Ask)> {
         self.lookup
             .running()

@@ -143,6 +143,17 @@ impl SignIn {
         }
     }
 
+    /// An answer of the browser is awaited.
+    pub(super) fn awaits_callback(&self) -> bool {
+        match &self.stage {
+            Stage::Web(browser)
+            | Stage::At(At {
+                asked: Asked::Browser(browser), turn: Whose::Person { .. }, ..
+            }) => browser.awaits_callback(),
+            Stage::Beginning(_) | Stage::At(_) | Stage::Redeeming { .. } => false,
+        }
+    }
+
     /// The request under way.
     pub(super) fn ask(&self) -> Option<(Ticket, Ask)> {
         let server = self.server.clone();
@@ -233,7 +244,7 @@ impl SignIn {
             | Action::Retry
                 if self.browser().is_some() =>
             {
-                return ControlFlow::Continue(self.browse(action, turn));
+                return self.browse(action, turn);
             }
             Action::Cancel if matches!(self.stage, Stage::Redeeming { .. }) => {
                 return ControlFlow::Break(End::Parked(self.park()));
@@ -258,7 +269,10 @@ impl SignIn {
     pub(super) fn outcome(mut self, outcome: Outcome, turn: &mut Turn<'_>) -> Led {
         if let Some((browser, sender)) = self.browser() {
             let came = browser.outcome(outcome, sender, turn);
-            return Led::On(self.came(came, turn));
+            return match self.came(came, turn) {
+                ControlFlow::Continue(sign_in) => Led::On(sign_in),
+                ControlFlow::Break(end) => Led::To(end),
+            };
         }
         match outcome {
             Outcome::Next(next) => self.next(next, turn),
@@ -461,9 +475,9 @@ impl SignIn {
         }
     }
 
-    fn browse(mut self, action: &Action, turn: &mut Turn<'_>) -> Self {
+    fn browse(mut self, action: &Action, turn: &mut Turn<'_>) -> ControlFlow<End, Self> {
         let Some((browser, sender)) = self.browser() else {
-            return self;
+            return ControlFlow::Continue(self);
         };
         let came = browser.act(action, sender, turn);
         if let Stage::At(at) = &mut self.stage {
@@ -472,8 +486,9 @@ impl SignIn {
         self.came(came, turn)
     }
 
-    fn came(mut self, came: Came, turn: &mut Turn<'_>) -> Self {
+    fn came(mut self, came: Came, turn: &mut Turn<'_>) -> ControlFlow<End, Self> {
         match (came, &mut self.stage) {
+            (Came::Expired, _) => return ControlFlow::Break(End::Expired),
             (Came::Proof(identity), Stage::At(at)) => {
                 self.sign_out = identity.sign_out;
                 at.give(Answer::IdToken(identity.id_token), turn);
@@ -485,7 +500,7 @@ impl SignIn {
             }
             _ => {}
         }
-        self
+        ControlFlow::Continue(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use vestibule::flow::{Ask, Effect, Event, Outcome, Prefetch, Rows, State, Ticket};
 use vestibule::openid::{CallbackProblem, ProviderError, ProviderProblem};
-use vestibule::wire::{Answer, Challenge};
+use vestibule::wire::{Answer, Challenge, Next};
 use vestibule::{Action, Problem, Progress, Screen, Way};
 
 use crate::sample;
@@ -85,6 +85,48 @@ fn closing_the_browser_is_a_cancellation_and_no_error() {
 }
 
 #[test]
+fn the_page_that_is_open_answers_while_it_is_opened_again() {
+    let (state, _) = act(announced().0, Action::OpenBrowser);
+    let (state, _) = outcome(state, "provider found");
+    let state_parameter = pushed_state(&state);
+    let (state, _) = outcome(state, "pushed");
+    let (again, _) = act(state, Action::OpenBrowser);
+    assert_eq!(pushed_state(&again), state_parameter, "it is the same request");
+    let (failed, _) = outcome(again.clone(), "no network");
+    let url =
+        format!("vestibule://callback?state={state_parameter}&iss={}&code=c", sample::PROVIDER);
+
+    for state in [restarted(&again), again, failed] {
+        let (_, effects) = act(state, Action::ReturnFromBrowser { url: url.clone() });
+
+        assert!(has_one_exchange(&effects), "{effects:?}");
+    }
+}
+
+#[test]
+fn a_page_of_the_server_that_knows_the_sign_in_no_more_has_it_begin_again() {
+    let too_late = |request_uri: Option<&str>| {
+        let request_uri = request_uri.map(str::to_owned);
+        let web = Outcome::Next(Next::Web { request_uri, expires_in: None });
+        let state = outcome_of(at_server(), |_| Some(("web", web.clone()))).0;
+        let (state, _) = act(state, Action::OpenBrowser);
+        let url = returning(&state, "error=invalid_request_uri");
+        act(state, url).0
+    };
+
+    let screen = too_late(Some("urn:page")).screen(sample::NOW);
+    let expired = Progress::Failed { problem: Problem::SignInExpired };
+    assert!(matches!(screen, Screen::Address { .. }), "{screen:?}");
+    assert_eq!(screen.progress(), Some(&expired));
+    // Without a reference there is nothing that could be too old: it is the server's own trouble.
+    let state = too_late(None);
+    match problem_of(&state) {
+        Some(ProviderProblem::Ended { error: ProviderError::InvalidRequestUri, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn a_provider_that_says_no_is_told_so_and_can_be_asked_again() {
     let open = open();
     let no = returning(&open, "error=access_denied");
@@ -116,12 +158,16 @@ fn a_proof_that_was_on_its_way_is_given_again_after_a_restart() {
 
 /// A corporate server asks for the identity provider's proof.
 fn announced() -> (State, Vec<Effect>) {
+    outcome_of(at_server(), openid_step)
+}
+
+/// The first request to a corporate server is under way.
+fn at_server() -> State {
     let moment = sample::moment(sample::NOW);
     let (state, _, _) = State::open(sample::setup(false), &Rows::default(), &moment);
     let (state, _) = act(state, Action::Begin { way: Way::ServerAddress });
     let (state, _) = act(state, Action::SubmitAddress { text: "acme.example".to_owned() });
-    let (state, _) = outcome(state, "server found");
-    outcome_of(state, openid_step)
+    outcome(state, "server found").0
 }
 
 /// The server asks for the provider's proof.
@@ -137,6 +183,16 @@ fn open() -> State {
     let (state, _) = outcome(state, "not pushed");
     assert!(matches!(state.screen(sample::NOW), Screen::Browser { url: Some(_), .. }));
     state
+}
+
+/// The `state` of the request that is being pushed.
+fn pushed_state(state: &State) -> String {
+    let pushed = state.asks().into_values().find_map(|ask| match ask {
+        Ask::Push { authorization } => Some(authorization),
+        _ => None,
+    });
+    let parameters = pushed.expect("a request is pushed").parameters();
+    parameters.into_iter().find(|(name, _)| *name == "state").expect("it has one").1
 }
 
 fn returning(open: &State, answer: &str) -> Action {

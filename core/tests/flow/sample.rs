@@ -29,7 +29,7 @@ const PUBLIC: &str = "https://public.example";
 const REGION: &str = "https://region.example";
 const ACME: &str = "https://acme.example";
 const OTHER: &str = "https://other.example";
-const PROVIDER: &str = "https://sso.example";
+pub(crate) const PROVIDER: &str = "https://sso.example";
 
 pub(crate) fn setup(special: bool) -> Setup {
     Setup {
