@@ -38,6 +38,12 @@ pub(crate) trait Desk: Send + Sync + 'static {
     /// Which request it is.
     fn endpoint(&self, request: &Request<Bytes>, form: Option<&Form>) -> Endpoint;
 
+    /// The path of its issuer.
+    fn path(&self) -> &str;
+
+    /// What it asks others with.
+    fn http(&self) -> &reqwest::Client;
+
     fn counters(&self) -> &Counters;
 
     fn faults(&self) -> &Faults;
@@ -84,7 +90,11 @@ async fn answer<D: Desk>(
     if injected.drops(When::Arrival) {
         return Err(Broken);
     }
-    let response = match instead(&*desk, &injected) {
+    let relayed = match injected.relays_to() {
+        Some(to) => Some(relay(&*desk, to, &request).await.ok_or(Broken)?),
+        None => None,
+    };
+    let response = match relayed.or_else(|| instead(&*desk, &injected)) {
         Some(response) => response,
         None => {
             request.extensions_mut().insert(endpoint);
@@ -175,6 +185,26 @@ fn instead(desk: &impl Desk, injected: &Injected) -> Option<Response<Body>> {
         };
         Some(answer.into_response())
     })
+}
+
+/// What another server answers to the same request.
+async fn relay(desk: &impl Desk, to: &str, request: &Request<Bytes>) -> Option<Response<Body>> {
+    let path = request.uri().path();
+    let path = path.strip_prefix(desk.path()).unwrap_or(path);
+    let mut relayed = desk.http().request(request.method().clone(), format!("{to}{path}"));
+    for name in ["content-type", "idempotency-key", "accept-language", "authorization"] {
+        if let Some(value) = request.headers().get(name) {
+            relayed = relayed.header(name, value);
+        }
+    }
+    let answer = relayed.body(request.body().clone()).send().await.ok()?;
+    let (status, kind) = (answer.status(), answer.headers().get(header::CONTENT_TYPE).cloned());
+    let mut response = Response::new(Body::from(answer.bytes().await.ok()?));
+    *response.status_mut() = status;
+    if let Some(kind) = kind {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    Some(response)
 }
 
 /// The answer as the faults spoil it.

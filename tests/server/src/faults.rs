@@ -80,6 +80,9 @@ pub enum Fault {
     Answer { status: u16, content_type: String, body: String },
     /// In place of the work: a redirect.
     Redirect { to: String },
+    /// In place of the work: what the server at this issuer answers to the same, as a false server
+    /// would have it.
+    Relay { to: String },
     /// The work is done, and half of the answer's body arrives.
     CutBody,
     /// The work is done, and the answer says another type.
@@ -377,6 +380,14 @@ impl Injected {
     /// The connection breaks at this moment.
     pub(crate) fn drops(&self, now: When) -> bool {
         self.faults().any(|fault| matches!(fault, Fault::Drop { when } if *when == now))
+    }
+
+    /// The server that answers in place of this one.
+    pub(crate) fn relays_to(&self) -> Option<&str> {
+        self.faults().find_map(|fault| match fault {
+            Fault::Relay { to } => Some(to.as_str()),
+            _ => None,
+        })
     }
 
     pub(crate) fn faults(&self) -> impl Iterator<Item = &Fault> {

@@ -50,7 +50,7 @@ mod webfinger;
 mod world;
 
 pub use authority::AuthorityError;
-pub use browser::{Browser, Lost, Page};
+pub use browser::{Browser, Form, Lost, Page};
 pub use clock::{Clock, Time};
 pub use config::{
     AccountConfig, AccountKey, App, Config, ConfigError, Demand, DirectoryEntry, Limits, Method,

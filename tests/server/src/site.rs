@@ -36,6 +36,8 @@ pub(crate) struct Site {
     pub(crate) mint: Mint,
     /// Signs what other servers are to believe.
     pub(crate) signer: Signer,
+    /// What it asks other servers of its world with.
+    pub(crate) http: reqwest::Client,
     /// Of the servers that this one believes.
     pub(crate) keys: Keys,
     /// The identity provider that this one believes.
@@ -64,6 +66,14 @@ impl Desk for Site {
             _ => path.strip_prefix(own.as_str()).unwrap_or(path),
         };
         Endpoint::of_server(request.method(), path, form)
+    }
+
+    fn path(&self) -> &str {
+        &self.config.path
+    }
+
+    fn http(&self) -> &reqwest::Client {
+        &self.http
     }
 
     fn counters(&self) -> &Counters {

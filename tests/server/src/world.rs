@@ -453,6 +453,7 @@ impl Opened {
         let openid = self.config.openid.as_ref();
         let openid = openid.map(|openid| believed(openid, shared, neighbours)).transpose()?;
         let (host, tls) = (self.config.host.clone(), self.config.tls);
+        let http = client(&[shared.authority.pem()])?;
         let site = Arc::new(Site {
             role: self.role,
             limits: self.config.limits.clone().unwrap_or_else(|| config.limits.clone()),
@@ -462,7 +463,8 @@ impl Opened {
             mint,
             signer: Signer::new(Algorithm::Es256, &signing_key)
                 .map_err(|_| StartError::Key { server: name.clone() })?,
-            keys: Keys::new(client(&[shared.authority.pem()])?, Kind::Server),
+            keys: Keys::new(http.clone(), Kind::Server),
+            http,
             openid,
             clock: shared.clock.clone(),
             inbox: shared.inbox.clone(),
@@ -491,6 +493,7 @@ impl OpenedProvider {
             clock: shared.clock.clone(),
             counters: shared.counters.clone(),
             faults: shared.faults.clone(),
+            http: client(&[shared.authority.pem()])?,
         };
         let (host, tls) = (self.config.host.clone(), self.config.tls);
         let identity = Arc::new(Identity::new(self.config, place));

@@ -42,6 +42,7 @@ pub(crate) struct Identity {
     pub(crate) clock: Clock,
     pub(crate) counters: Counters,
     pub(crate) faults: Faults,
+    http: reqwest::Client,
     keyring: RwLock<Keyring>,
     memory: Mutex<Memory>,
     wrong: Mutex<Option<Wrong>>,
@@ -54,11 +55,12 @@ pub(crate) struct Place {
     pub(crate) clock: Clock,
     pub(crate) counters: Counters,
     pub(crate) faults: Faults,
+    pub(crate) http: reqwest::Client,
 }
 
 impl Identity {
     pub(crate) fn new(config: ProviderConfig, place: Place) -> Self {
-        let Place { issuer, mint, clock, counters, faults } = place;
+        let Place { issuer, mint, clock, counters, faults, http } = place;
         Self {
             config,
             issuer,
@@ -66,6 +68,7 @@ impl Identity {
             clock,
             counters,
             faults,
+            http,
             keyring: RwLock::new(Keyring::new()),
             memory: Mutex::default(),
             wrong: Mutex::default(),
@@ -168,6 +171,14 @@ impl Desk for Identity {
         let path = request.uri().path();
         let path = path.strip_prefix(self.config.path.as_str()).unwrap_or(path);
         Endpoint::of_provider(request.method(), path)
+    }
+
+    fn path(&self) -> &str {
+        &self.config.path
+    }
+
+    fn http(&self) -> &reqwest::Client {
+        &self.http
     }
 
     fn counters(&self) -> &Counters {
