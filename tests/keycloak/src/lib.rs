@@ -1,0 +1,21 @@
+//! Sign-in at a real Keycloak, in a real browser.
+//!
+//! [`Keycloak`] is the organisation's identity provider, [`Office`] its corporate server, [`Phone`]
+//! the core of a person who works there, and [`Browser`] what they type into, page by page.
+#![forbid(unsafe_code)]
+
+mod browser;
+mod certificate;
+mod driver;
+mod http;
+mod keycloak;
+
+mod one_time;
+mod page;
+mod program;
+
+pub use browser::Browser;
+pub use keycloak::Keycloak;
+
+pub use one_time::OneTime;
+pub use page::{Consent, Login, NewPassword, OneTimePassword, SignOut};

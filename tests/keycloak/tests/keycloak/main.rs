@@ -1,0 +1,3 @@
+//! Sign-in at Keycloak.
+
+mod by_hand;
