@@ -94,6 +94,11 @@ impl Keycloak {
         &self.certificate.authority
     }
 
+    /// The same in a file.
+    pub fn authority_file(&self) -> PathBuf {
+        self.home.join("authority.crt")
+    }
+
     /// The key that it shows to a browser, as Chromium's
     /// `--ignore-certificate-errors-spki-list` has it.
     pub(crate) fn key_hash(&self) -> &str {
@@ -171,6 +176,7 @@ fn furnish(home: &Path, certificate: &Certificate) -> std::io::Result<()> {
     fs::copy(distribution.join("bin/kc.sh"), home.join("bin/kc.sh"))?;
     fs::create_dir_all(home.join("data/import"))?;
     fs::write(home.join("data/import/office-realm.json"), include_str!("../realm.json"))?;
+    fs::write(home.join("authority.crt"), &certificate.authority)?;
     fs::write(home.join("tls.crt"), &certificate.certificate)?;
     fs::write(home.join("tls.key"), &certificate.key)
 }

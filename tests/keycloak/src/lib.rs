@@ -1,7 +1,7 @@
 //! Sign-in at a real Keycloak, in a real browser.
 //!
-//! [`Keycloak`] is the organisation's identity provider, [`Office`] its corporate server, [`Phone`]
-//! the core of a person who works there, and [`Browser`] what they type into, page by page.
+//! [`Keycloak`] is an organisation's identity provider, [`Office`] its corporate server, [`Phone`]
+//! the core of somebody who works there, and [`Browser`] what they type into, page by page.
 #![forbid(unsafe_code)]
 
 mod browser;
@@ -9,13 +9,13 @@ mod certificate;
 mod driver;
 mod http;
 mod keycloak;
-
+mod office;
 mod one_time;
 mod page;
 mod program;
 
 pub use browser::Browser;
 pub use keycloak::Keycloak;
-
+pub use office::{Office, Phone};
 pub use one_time::OneTime;
 pub use page::{Consent, Login, NewPassword, OneTimePassword, SignOut};

@@ -27,7 +27,8 @@ impl OneTime {
         let mac = mac.as_ref();
         // RFC 4226 section 5.3.
         let offset = usize::from(mac[mac.len() - 1] & 0xf);
-        let number = mac[offset..offset + 4].iter().fold(0, |all, byte| all << 8 | u32::from(*byte));
+        let number =
+            mac[offset..offset + 4].iter().fold(0, |all, byte| all << 8 | u32::from(*byte));
         format!("{:06}", (number & 0x7fff_ffff) % 1_000_000)
     }
 }
