@@ -15,7 +15,16 @@ use crate::jwt;
 pub(crate) struct Keys {
     http: reqwest::Client,
     kind: Kind,
-    known: Mutex<HashMap<String, (Time, Value)>>,
+    known: Mutex<HashMap<String, Known>>,
+}
+
+/// The keys of an issuer.
+#[derive(Clone)]
+struct Known {
+    fetched: Time,
+    /// When they were last fetched for the sake of a key that was not among them.
+    again: Option<Time>,
+    keys: Value,
 }
 
 /// Whose metadata it is.
@@ -43,17 +52,20 @@ impl Keys {
     /// The keys of an issuer, fetched if the token's is not among those that are known.
     pub(crate) async fn of(&self, issuer: &str, token: &str, now: Time) -> Result<Value, Refusal> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(issuer).cloned();
-        if let Some((fetched, keys)) = known {
-            let is_there = jwt::is_by_one_of(token, &keys) && fetched.after(Self::KEPT) > now;
-            if is_there || fetched.after(Self::PAUSE) > now {
-                return Ok(keys);
+        let mut again = None;
+        if let Some(known) = known {
+            let is_kept = known.fetched.after(Self::KEPT) > now;
+            let was_asked = known.again.is_some_and(|again| again.after(Self::PAUSE) > now);
+            if is_kept && (was_asked || jwt::is_by_one_of(token, &known.keys)) {
+                return Ok(known.keys);
             }
+            again = if is_kept { Some(now) } else { known.again };
         }
         let Ok(keys) = self.fetch(issuer).await else {
             return Err(Refusal::Unavailable { retry_after: 5 });
         };
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(issuer.to_owned(), (now, keys.clone()));
+        known.insert(issuer.to_owned(), Known { fetched: now, again, keys: keys.clone() });
         Ok(keys)
     }
 
