@@ -51,6 +51,11 @@ impl Office {
         Phone { device, redirect, returned, _folder: folder }
     }
 
+    /// How often somebody was signed in there.
+    pub fn sessions_begun(&self) -> u64 {
+        self.town.world.counters().of(Self::NAME).sessions_begun
+    }
+
     fn config(keycloak: &Keycloak, client: &str) -> String {
         format!(
             r#"

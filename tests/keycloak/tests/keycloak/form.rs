@@ -19,6 +19,7 @@ fn who_signs_in_at_keycloak_is_the_corporate_user() {
     assert_eq!(person.name.as_deref(), Some("Иван Иванов"));
     assert_eq!(person.email.as_deref(), Some("ivanov@corp.example"));
     assert_eq!(person.server_name, "Контора");
+    assert_eq!(office.sessions_begun(), 1);
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn who_says_no_in_the_form_is_told_so_and_may_say_yes_another_time() {
     assert_eq!(error, ProviderError::AccessDenied);
 
     browser.open(&phone.open_browser());
+    Login::on(&browser).sign_in("ivanov", IVANOV);
     Consent::on(&browser).yes();
     assert_eq!(phone.come_back_signed_in().name.as_deref(), Some("Иван Иванов"));
 }
