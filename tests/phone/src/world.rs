@@ -1,11 +1,12 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use vestibule::input::{AddressError, ServerAddress};
 use vestibule::{Channel, Timestamp};
 use vestibule_server::{
-    AccountConfig, Config, Fault, FaultId, Inbox, Matching, Role, ServerConfig, Standing,
-    StartError, When,
+    AccountConfig, Config, Fault, FaultId, Inbox, Matching, ProviderConfig, ProviderUser, Role,
+    ServerConfig, Standing, StartError, When,
 };
 
 use crate::device::Net;
@@ -16,6 +17,8 @@ pub struct World {
     servers: vestibule_server::World,
     net: Net,
     places: Vec<Place>,
+    /// The identity providers, by name.
+    providers: Vec<(String, ServerAddress)>,
     neighbours: Vec<Neighbour>,
 }
 
@@ -61,6 +64,7 @@ impl World {
         let mut config = Config::example();
         config.data = data.map(Path::to_owned);
         let all: Vec<_> = config.public.iter().chain(&config.corporate).cloned().collect();
+        let believed = config.providers.clone();
         let servers = vestibule_server::World::start(config)?;
         let place = |server: &vestibule_server::Server| {
             Ok(Place {
@@ -70,14 +74,20 @@ impl World {
             })
         };
         let places = servers.servers().map(place).collect::<Result<Vec<_>, AddressError>>()?;
+        let address = |provider: &vestibule_server::Provider| {
+            Ok((provider.name().to_owned(), ServerAddress::from_issuer(provider.issuer())?))
+        };
+        let providers = servers.providers().map(address).collect::<Result<_, AddressError>>()?;
         let public = places.iter().find(|place| place.is_public);
         let net = Net {
             public_server: public.ok_or(WorldError::NoPublicServer)?.issuer.clone(),
             authority: Some(servers.authority_pem().to_owned()),
         };
+        let people = believed.iter().map(Neighbour::of_provider);
         let neighbours =
-            places.iter().zip(&all).map(|(place, config)| Neighbour::new(place, config)).collect();
-        Ok(Self { servers, net, places, neighbours })
+            places.iter().zip(&all).map(|(place, config)| Neighbour::new(place, config));
+        let neighbours = neighbours.chain(people).collect();
+        Ok(Self { servers, net, places, providers, neighbours })
     }
 
     /// Where a phone finds the servers.
@@ -93,9 +103,11 @@ impl World {
         &self.neighbours
     }
 
-    /// The address of the server of this name.
+    /// The address of the server, or of the identity provider, of this name.
     pub fn issuer(&self, name: &str) -> Option<&ServerAddress> {
-        self.places.iter().find(|place| place.name == name).map(|place| &place.issuer)
+        let places = self.places.iter().map(|place| (&place.name, &place.issuer));
+        let providers = self.providers.iter().map(|(name, issuer)| (name, issuer));
+        places.chain(providers).find(|(own, _)| *own == name).map(|(_, issuer)| issuer)
     }
 
     /// What arrived so far, by SMS and e-mail.
@@ -138,10 +150,25 @@ impl Neighbour {
         lines.extend(config.accounts.iter().map(person));
         let domains = config.email_domains.iter().filter(|_| config.makes_accounts);
         lines.extend(domains.map(|domain| format!("· …@{domain}")));
-        let titles = [&config.title].into_iter().chain(config.titles.values());
-        let titles: Vec<_> = titles.map(String::as_str).collect();
-        Self { name: titles.join(" / "), lines }
+        Self { name: titles(&config.title, &config.titles), lines }
     }
+
+    /// An identity provider: who signs in there, in the browser.
+    fn of_provider(provider: &ProviderConfig) -> Self {
+        let line = |user: &ProviderUser| {
+            let keys = [Some(&user.login), user.email.as_ref(), Some(&user.password)];
+            keys.into_iter()
+                .flatten()
+                .fold(format!("· {}", user.name), |line, key| format!("{line}, {key}"))
+        };
+        let lines = provider.users.iter().map(line).collect();
+        Self { name: titles(&provider.title, &provider.titles), lines }
+    }
+}
+
+fn titles(title: &str, others: &BTreeMap<String, String>) -> String {
+    let titles: Vec<_> = [title].into_iter().chain(others.values().map(String::as_str)).collect();
+    titles.join(" / ")
 }
 
 /// An account in a line: who it is and what opens it.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
 
 use vestibule::Locale;
-use vestibule_phone::play::{Does, JOURNEYS, Journey, OwnHand, Player};
+use vestibule_phone::play::{Does, JOURNEYS, Journey, OwnHand, Player, Visit};
 use vestibule_phone::{Build, Device, Options, World};
 
 #[test]
@@ -58,8 +58,10 @@ fn play(journey: &Journey, locale: Locale) -> String {
 }
 
 fn passwords(journey: &Journey) -> impl Iterator<Item = &'static str> {
-    journey.scenes.iter().flat_map(|scene| scene.person).filter_map(|does| match does {
-        Does::Type(vestibule::Field::Password, password) => Some(*password),
-        _ => None,
+    journey.scenes.iter().flat_map(|scene| scene.person).flat_map(|does| match does {
+        Does::Type(vestibule::Field::Password, password)
+        | Does::Browse(Visit::SignIn { password, .. }) => vec![*password],
+        Does::Browse(Visit::SignInAtLast { wrong, password, .. }) => vec![*wrong, *password],
+        _ => vec![],
     })
 }

@@ -370,7 +370,11 @@ impl Hand for MortalHand<'_> {
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {
-        self.town.world.servers().any(|one| one.name() == server).then(|| self.town.address(server))
+        let world = &self.town.world;
+        let servers = world.servers().map(|one| (one.name(), one.issuer()));
+        let providers = world.providers().map(|one| (one.name(), one.issuer()));
+        let (_, issuer) = servers.chain(providers).find(|(name, _)| *name == server)?;
+        ServerAddress::from_issuer(issuer).ok()
     }
 
     fn messages(&self) -> Vec<Message> {

@@ -58,7 +58,7 @@ pub trait Hand {
     /// The browser of the phone, where the person stays signed in.
     fn browser(&self) -> Browser;
 
-    /// The address of the server that the world calls so.
+    /// The address of the server, or identity provider, that the world calls so.
     fn issuer(&self, server: &str) -> Option<ServerAddress>;
 
     /// What arrived so far, by SMS and e-mail.

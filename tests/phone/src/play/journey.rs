@@ -19,7 +19,7 @@ pub struct Scene {
     pub screen: Kind,
     /// Texts that must be on it.
     pub shows: &'static [&'static str],
-    /// The host of this server of the world must be on it.
+    /// The host of this server, or identity provider, of the world must be on it.
     pub host: Option<&'static str>,
     /// What the person must be able to do there.
     pub can: &'static [ActionKind],
@@ -137,7 +137,7 @@ impl Scene {
         Self { shows, ..self }
     }
 
-    /// The host of this server of the world is on the screen.
+    /// The host of this server, or identity provider, of the world is on the screen.
     pub const fn host(self, server: &'static str) -> Self {
         Self { host: Some(server), ..self }
     }

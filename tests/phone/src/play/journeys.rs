@@ -1,5 +1,6 @@
 //! The journeys, with the people of the example world.
 
+use vestibule::openid::{ProviderError, ProviderProblem};
 use vestibule::wire::Method;
 use vestibule::{
     ActionKind, AnswerProblem, ConnectionProblem, Denial, Field, InputProblem, NotVestibule,
@@ -8,8 +9,8 @@ use vestibule::{
 
 use super::journey::Choice::{By, Country, Mine, Server, SignInAgain};
 use super::journey::Does::{
-    Begin, Browse, Choose, Code, GoOffline, GoOnline, Photo, Restart, Tap, Type, TypeAddressOf,
-    Wait, WrongCode,
+    Begin, Browse, Choose, Code, GoOffline, GoOnline, Photo, Restart, SignOutInBrowser, Tap, Type,
+    TypeAddressOf, Wait, WrongCode,
 };
 use super::journey::{Journey, Kind, Scene, Trouble, Visit, at};
 
@@ -71,6 +72,9 @@ const TO_EDIT: Scene = at(Kind::Profile).does(&[Tap(ActionKind::EditProfile)]);
 
 const TO_BROWSER: Scene = at(Kind::Browser).does(&[Tap(ActionKind::OpenBrowser)]);
 const BROWSER_IS_OPEN: Scene = at(Kind::Browser).can(&[ActionKind::ReturnFromBrowser]);
+const ANNA: Visit = Visit::SignIn { login: "anna", password: "anna-password" };
+const SIGN_OUT: Scene = at(Kind::Settings).does(&[Tap(ActionKind::SignOutEverywhere)]);
+const SURE: Scene = at(Kind::Confirm).does(&[Tap(ActionKind::Confirm)]);
 
 const fn journey(name: &'static str, about: &'static str, scenes: &'static [Scene]) -> Journey {
     Journey { name, about, special: false, scenes }
@@ -331,13 +335,150 @@ pub const JOURNEYS: &[Journey] = &[
         &[
             BY_EMAIL,
             email!("anna@office.example"),
-            TO_BROWSER,
+            at(Kind::Browser).host("office-id").does(&[Tap(ActionKind::OpenBrowser)]),
             BROWSER_IS_OPEN.does(&[Browse(Visit::SignInAtLast {
                 login: "anna",
                 wrong: "anna-passwort",
                 password: "anna-password",
             })]),
             at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-by-address",
+        "The identity provider of a server whose address is typed, as a choice",
+        &[
+            BY_ADDRESS,
+            address!("college"),
+            at(Kind::Methods).does(&[Choose(By(Method::Openid))]),
+            at(Kind::Browser).does(&[Tap(ActionKind::Back)]),
+            at(Kind::Methods).does(&[Choose(By(Method::Openid))]),
+            TO_BROWSER,
+            BROWSER_IS_OPEN
+                .does(&[Browse(Visit::SignIn { login: "dean", password: "dean-password" })]),
+            at(Kind::Home).shows(&["Декан Учёный"]),
+        ],
+    ),
+    journey(
+        "openid-connect",
+        "From public to corporate by the identity provider",
+        &[
+            BY_PHONE,
+            phone!("+7 900 111-22-33"),
+            CODE,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            TO_SETTINGS,
+            TO_PROFILE,
+            TO_INFORMATION,
+            at(Kind::CorporateInformation).host("office").shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-cancelled",
+        "The browser is closed, opened again, given up in, and at last signed in with",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Tap(ActionKind::Cancel)]),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(Visit::GiveUp)]),
+            at(Kind::Browser)
+                .trouble(trouble!(Problem::Provider {
+                    cause: ProviderProblem::Ended { error: ProviderError::AccessDenied, .. },
+                    ..
+                }))
+                .does(&[Tap(ActionKind::OpenBrowser)]),
+            BROWSER_IS_OPEN.does(&[Tap(ActionKind::OpenBrowser)]),
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-restart",
+        "The app ends while the browser is open: what the browser hands over starts it again",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Restart]),
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-another-account",
+        "Somebody else signs in in the browser: it is told, and the right one signs in",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN
+                .does(&[Browse(Visit::SignIn { login: "gleb", password: "gleb-password" })]),
+            at(Kind::Browser)
+                .trouble(trouble!(Problem::Answer(AnswerProblem::WrongAccount)))
+                .does(&[Tap(ActionKind::OpenBrowser)]),
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-second-time",
+        "Signed out of the app and in again: the browser comes back by itself",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            TO_SETTINGS,
+            SIGN_OUT,
+            SURE,
+            at(Kind::Start)
+                .can(&[ActionKind::DismissNotice])
+                .does(&[Tap(ActionKind::DismissNotice), Begin(Way::CorporateEmail)]),
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(Visit::PassThrough)]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "openid-sign-out",
+        "Signed out of the app, and then at the identity provider: the next sign-in asks again",
+        &[
+            BY_EMAIL,
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            TO_SETTINGS,
+            SIGN_OUT,
+            SURE,
+            at(Kind::Start).host("office-id").can(&[ActionKind::DismissNotice]).does(&[
+                SignOutInBrowser,
+                Tap(ActionKind::DismissNotice),
+                Begin(Way::CorporateEmail),
+            ]),
+            email!("anna@office.example"),
+            TO_BROWSER,
+            BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
+            at(Kind::Home).shows(&["Анна Конторская"]),
+        ],
+    ),
+    journey(
+        "web",
+        "A server that goes on in the browser, on a page of its own",
+        &[
+            BY_ADDRESS,
+            address!("portal"),
+            at(Kind::Browser).host("portal").does(&[Tap(ActionKind::OpenBrowser)]),
+            BROWSER_IS_OPEN.does(&[Browse(Visit::SignInAtLast {
+                login: "vera",
+                wrong: "vera-passwort",
+                password: "vera-password",
+            })]),
+            at(Kind::Home).shows(&["Вера Портальная"]),
         ],
     ),
     journey(

@@ -66,6 +66,15 @@ impl Phone {
         self.output.read_to_string(&mut rest).unwrap();
         assert!(self.child.wait().unwrap().success());
         self.heard.extend(rest.lines().map(str::to_owned));
-        self.heard
+        std::mem::take(&mut self.heard)
+    }
+}
+
+impl Drop for Phone {
+    /// Kills the process, if it is still there.
+    fn drop(&mut self) {
+        // Fails where it ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }

@@ -1,13 +1,11 @@
-//! A phone that is kept between runs. By itself, since its servers come back to the ports they had.
-#![allow(clippy::unwrap_used, reason = "what helps a test is a test's own")]
-
-mod program;
-
-use program::Phone;
 use serde_json::json;
+
+use crate::alone;
+use crate::program::Phone;
 
 #[test]
 fn a_phone_whose_folder_is_kept_is_where_it_was() {
+    let _alone = alone();
     let folder = tempfile::tempdir().unwrap();
     let data = ["--data", folder.path().to_str().unwrap()];
     let mut phone = Phone::start(&data);
