@@ -9,8 +9,9 @@ fn every_statement_has_tests_and_every_test_is_there() {
     let statements = statements();
     let tests = tests();
 
-    for (number, named) in &statements {
+    for (number, Statement { named, standard }) in &statements {
         assert!(!named.is_empty(), "statement {number} names no test");
+        assert!(!standard.is_empty(), "statement {number} names no standard");
         for name in named {
             assert!(tests.contains(name), "statement {number}: {name} is gone");
         }
@@ -33,15 +34,23 @@ fn no_app_has_a_web_view() {
     }
 }
 
-/// The statements by number, each with the tests that it names: the third column of the tables.
-fn statements() -> BTreeMap<u32, Vec<String>> {
+/// What a line of the tables says of its statement: the third column, and the fourth.
+struct Statement {
+    /// The tests that prove it.
+    named: Vec<String>,
+    standard: String,
+}
+
+/// The statements by number.
+fn statements() -> BTreeMap<u32, Statement> {
     let page = fs::read_to_string(root().join("core/SECURITY.md")).expect("the page is there");
     page.lines()
         .filter_map(|line| {
             let columns: Vec<_> = line.split('|').map(str::trim).collect();
             let number = columns.get(1)?.parse().ok()?;
-            let tests = columns[3].split('`').filter(|name| !name.trim().is_empty());
-            Some((number, tests.map(ToOwned::to_owned).collect()))
+            let named = columns[3].split('`').filter(|name| !name.trim().is_empty());
+            let named = named.map(ToOwned::to_owned).collect();
+            Some((number, Statement { named, standard: columns[4].to_owned() }))
         })
         .collect()
 }
