@@ -1,8 +1,6 @@
-use std::collections::VecDeque;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -11,7 +9,6 @@ pub(crate) struct Program {
     /// The leash, which holds the program. Its standard input is never written to: closed, also by
     /// the system in place of a process that was killed, it has the leash end the program.
     leash: Child,
-    last: Arc<Mutex<VecDeque<String>>>,
     /// Reads what it says, until nobody of it is left to say anything.
     reader: Option<JoinHandle<()>>,
 }
@@ -19,15 +16,13 @@ pub(crate) struct Program {
 impl Program {
     /// How long a program may take until it is ready.
     const PATIENCE: Duration = Duration::from_secs(120);
-    /// How many lines are kept of what it says.
-    const LINES: usize = 200;
 
-    /// Starts a program, and waits until it says that it is ready:
-    /// gives the line that holds `ready`.
+    /// Starts a program, and waits until it says that it is ready: gives the line that holds
+    /// `ready`.
     ///
     /// # Panics
     ///
-    /// Where it does not, with what it said last.
+    /// Where it does not, with all that it said.
     pub(crate) fn start(program: &Command, ready: &str) -> (Self, String) {
         let set = program.get_envs().filter_map(|(name, value)| Some((name, value?)));
         let leash = Command::new("sh")
@@ -39,42 +34,16 @@ impl Program {
             .stdout(Stdio::piped())
             .spawn();
         let mut leash = leash.expect("there is a shell");
-        let output = leash.stdout.take().expect("it is piped");
-        let last = Arc::<Mutex<VecDeque<String>>>::default();
+        let output = BufReader::new(leash.stdout.take().expect("it is piped"));
         let (said, lines) = channel();
-        let kept = last.clone();
         let reader = thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                if kept.len() == Self::LINES {
-                    kept.pop_front();
-                }
-                kept.push_back(line.clone());
+            for line in output.lines().map_while(Result::ok) {
                 // Nobody listens once it is ready.
                 let _ = said.send(line);
             }
         });
-        let program = Self { leash, last, reader: Some(reader) };
-        let line = program.until(&lines, ready);
-        (program, line)
-    }
-
-    fn until(&self, lines: &Receiver<String>, ready: &str) -> String {
-        let until = Instant::now() + Self::PATIENCE;
-        loop {
-            match lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(line) if line.contains(ready) => return line,
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => panic!("not ready in time:\n{}", self.said()),
-                Err(RecvTimeoutError::Disconnected) => panic!("it ended:\n{}", self.said()),
-            }
-        }
-    }
-
-    /// What it said last.
-    fn said(&self) -> String {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.iter().map(|line| format!("{line}\n")).collect()
+        let program = Self { leash, reader: Some(reader) };
+        (program, until(ready, &lines))
     }
 }
 
@@ -84,6 +53,20 @@ impl Drop for Program {
         // It is gone otherwise, too.
         let _ = self.leash.wait();
         let _ = self.reader.take().map(JoinHandle::join);
+    }
+}
+
+/// Waits for the line that holds `ready`.
+fn until(ready: &str, lines: &Receiver<String>) -> String {
+    let until = Instant::now() + Program::PATIENCE;
+    let mut said = String::new();
+    loop {
+        match lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(line) if line.contains(ready) => return line,
+            Ok(line) => said += &format!("{line}\n"),
+            Err(RecvTimeoutError::Timeout) => panic!("it is not ready in time:\n{said}"),
+            Err(RecvTimeoutError::Disconnected) => panic!("it ended:\n{said}"),
+        }
     }
 }
 
