@@ -66,9 +66,9 @@ pub struct Logged {
     pub connection: u64,
     /// None while it is worked on, and where none was sent.
     pub status: Option<u16>,
-    /// The number of the latest request that had arrived when this one was answered: those above
-    /// it may be for its sake, the others are not.
-    pub answered_after: Option<u64>,
+    /// The number of the latest request that had arrived when this one ended, by its answer or
+    /// without: those above it may be for its sake, the others are not.
+    pub ended_after: Option<u64>,
 }
 
 /// Something that is counted.
@@ -175,14 +175,15 @@ impl Counters {
         number
     }
 
-    pub(crate) fn answered(&self, number: u64, status: u16) {
+    /// It was answered with this status, or its connection breaks.
+    pub(crate) fn ended(&self, number: u64, status: Option<u16>) {
         {
             let mut inner = self.lock();
             let arrived = inner.arrived;
             let mut latest_first = inner.log.iter_mut().rev();
             if let Some(logged) = latest_first.find(|logged| logged.number == number) {
-                logged.status = Some(status);
-                logged.answered_after = Some(arrived);
+                logged.status = status;
+                logged.ended_after = Some(arrived);
             }
         }
         self.0.bell.ring();

@@ -77,13 +77,25 @@ async fn answer<D: Desk>(
     let Ok(body) = axum::body::to_bytes(Body::new(body), MAX_BODY).await else {
         return Err(Broken);
     };
-    let mut request = Request::from_parts(parts, body);
+    let request = Request::from_parts(parts, body);
     let form = form(&request);
     let endpoint = desk.endpoint(&request, form.as_ref());
     let names = form.as_ref().or(query(&request).as_ref()).map(Form::names).unwrap_or_default();
     let logged = logged(&*desk, endpoint, connection, &request, names);
     let number = desk.counters().arrived(logged);
+    let answered = work(&*desk, router, endpoint, request).await;
+    let status = answered.as_ref().ok().map(|response| response.status().as_u16());
+    desk.counters().ended(number, status);
+    Ok(dated(desk.clock(), answered?))
+}
 
+/// Does what a request asks for, with the faults that it meets.
+async fn work(
+    desk: &impl Desk,
+    router: Router,
+    endpoint: Endpoint,
+    mut request: Request<Bytes>,
+) -> Result<Response<Body>, Broken> {
     tokio::time::sleep(desk.faults().latency()).await;
     let injected = desk.faults().meet(desk.name(), endpoint);
     injected.pause(When::Arrival).await;
@@ -91,10 +103,10 @@ async fn answer<D: Desk>(
         return Err(Broken);
     }
     let relayed = match injected.relays_to() {
-        Some(to) => Some(relay(&*desk, to, &request).await.ok_or(Broken)?),
+        Some(to) => Some(relay(desk, to, &request).await.ok_or(Broken)?),
         None => None,
     };
-    let response = match relayed.or_else(|| instead(&*desk, &injected)) {
+    let response = match relayed.or_else(|| instead(desk, &injected)) {
         Some(response) => response,
         None => {
             request.extensions_mut().insert(endpoint);
@@ -111,8 +123,7 @@ async fn answer<D: Desk>(
     if injected.drops(When::Answer) || injected.drops(When::Work) {
         return Err(Broken);
     }
-    desk.counters().answered(number, response.status().as_u16());
-    Ok(dated(desk.clock(), response))
+    Ok(response)
 }
 
 /// Counts a client that was gone before its answer.
@@ -151,7 +162,7 @@ fn logged(
         user_agent: header(header::USER_AGENT),
         connection,
         status: None,
-        answered_after: None,
+        ended_after: None,
     }
 }
 

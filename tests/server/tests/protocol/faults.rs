@@ -223,7 +223,7 @@ async fn requests_are_logged_without_their_secrets() {
     assert_eq!((log[1].endpoint, log[1].status), (Endpoint::Challenge, Some(400)));
     assert_eq!(log[1].idempotency_key.as_deref(), Some("\"the-key\""));
     assert!(log[2].parameters.contains(&"code".to_owned()));
-    let order: Vec<_> = log.iter().map(|logged| (logged.number, logged.answered_after)).collect();
+    let order: Vec<_> = log.iter().map(|logged| (logged.number, logged.ended_after)).collect();
     assert_eq!(order, [(1, Some(1)), (2, Some(2)), (3, Some(3))]);
     let written = format!("{log:?}");
     for secret in [&sent, PHONE, step.body["auth_session"].as_str().unwrap()] {
