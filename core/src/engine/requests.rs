@@ -63,7 +63,7 @@ impl Shared {
                     client.remove_avatar(&server, &token, key).await
                 })
                 .await?;
-                Outcome::Account(self.account(*server).await?)
+                Outcome::AvatarRemoved
             }
             Ask::Provider { issuer } => {
                 Outcome::Provider(Box::new(self.openid.provider(issuer).await?))

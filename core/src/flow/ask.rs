@@ -115,8 +115,9 @@ pub enum Outcome {
         request_uri: Option<String>,
     },
     Identity(Identity),
-    /// What an account request answers; `RemoveAvatar` is followed by a reading.
+    /// What an account request answers.
     Account(Account),
+    AvatarRemoved,
     Failed(Problem),
 }
 

@@ -142,6 +142,13 @@ impl Home {
                 }
                 Self::Profile.into()
             }
+            (Self::Edit { .. }, Outcome::AvatarRemoved) => {
+                if let Some(server) = sessions.primary() {
+                    sessions.remove_avatar(server);
+                    sessions.load(server, turn);
+                }
+                Self::Profile.into()
+            }
             (Self::Confirm { question: Question::Disconnect, .. }, Outcome::Account(_)) => {
                 sessions.sign_out(Server::Corporate, turn);
                 Self::CorporateInformation.into()

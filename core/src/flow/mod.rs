@@ -306,6 +306,9 @@ impl State {
             && metadata.role == Role::Public
         {
             self.setup.public = Some(metadata.clone());
+            if let Place::Registration(registration) = &self.place {
+                registration.warm_region(metadata, turn);
+            }
         }
         if self.public == Some(ticket) {
             self.public = None;

@@ -54,12 +54,12 @@ impl Registration {
             Action::Edit { field: Field::Phone, text } => {
                 self.calm();
                 self.field.edit(text);
-                self.warm_region(turn);
+                self.edited(turn);
             }
             Action::SelectCountry { country } => {
                 self.calm();
                 self.field.select(*country);
-                self.warm_region(turn);
+                self.edited(turn);
             }
             Action::SubmitPhone { text } => {
                 self.field.edit(text);
@@ -138,6 +138,14 @@ impl Registration {
         self.ahead.shift(millis);
     }
 
+    /// Fetches what the region's own server says of itself, once its number is typed.
+    pub(super) fn warm_region(&self, public: &Metadata, turn: &mut Turn<'_>) {
+        let region = self.region(public);
+        if *region != public.issuer {
+            turn.warm(region);
+        }
+    }
+
     pub(super) fn park(mut self) -> Self {
         self.lookup = Lookup::Idle;
         self.ahead = self.ahead.park();
@@ -204,13 +212,9 @@ impl Registration {
         public.region_of(&digits)
     }
 
-    fn warm_region(&self, turn: &mut Turn<'_>) {
-        let Some(public) = &turn.setup.public else {
-            return;
-        };
-        let region = self.region(public);
-        if *region != public.issuer {
-            turn.warm(&region.clone());
+    fn edited(&self, turn: &mut Turn<'_>) {
+        if let Some(public) = &turn.setup.public {
+            self.warm_region(public, turn);
         }
     }
 }

@@ -193,6 +193,12 @@ impl Sessions {
         }
     }
 
+    pub(super) fn remove_avatar(&mut self, server: Server) {
+        if let Some(account) = self.slot(server).as_mut().and_then(|one| one.account.as_mut()) {
+            account.avatar = None;
+        }
+    }
+
     pub(super) fn asks(&self) -> Vec<(Ticket, Ask)> {
         let mut asks = Vec::new();
         for (server, session) in self.each() {

@@ -289,7 +289,8 @@ impl SignIn {
             | Outcome::Provider(_)
             | Outcome::Pushed { .. }
             | Outcome::Identity(_)
-            | Outcome::Account(_) => Led::On(self),
+            | Outcome::Account(_)
+            | Outcome::AvatarRemoved => Led::On(self),
         }
     }
 

@@ -253,7 +253,7 @@ pub(crate) fn outcomes(ask: &Ask) -> Vec<(&'static str, Outcome)> {
             ("account changed", Outcome::Account(account(true))),
             ("refused", failed(Problem::Account(AccountProblem::BadPicture))),
         ],
-        Ask::RemoveAvatar { .. } => vec![("account changed", Outcome::Account(account(false)))],
+        Ask::RemoveAvatar { .. } => vec![("picture removed", Outcome::AvatarRemoved)],
         Ask::Provider { .. } => vec![
             ("provider found", Outcome::Provider(Box::new(provider()))),
             ("not a provider", failed(at_provider(ProviderProblem::NotAProvider))),
