@@ -223,6 +223,11 @@ impl Home {
         Self::Avatar { change: Change::None }
     }
 
+    /// The accounts are being parted.
+    pub(super) fn is_parting(&self) -> bool {
+        matches!(self, Self::Confirm { parting: Some(call), .. } if call.is_running())
+    }
+
     fn edit(sessions: &Sessions) -> Self {
         let account = sessions.primary().and_then(|server| sessions.get(server)?.account.as_ref());
         Self::Edit {

@@ -480,11 +480,14 @@ impl State {
         }
     }
 
-    /// Nobody is left on a screen whose session is gone.
+    /// Nobody is left on a screen whose session is gone, and what is being parted is not joined.
     fn settle(&mut self, turn: &mut Turn<'_>) {
         let Place::Home(home) = &self.place else {
             return;
         };
+        if home.is_parting() {
+            self.sessions.stop_joining();
+        }
         let is_lost = match **home {
             Home::Avatar { .. } => self.sessions.public.is_none(),
             _ => self.sessions.primary().is_none(),

@@ -184,7 +184,12 @@ impl Sessions {
     /// The corporate account is, or may be, joined to a person.
     pub(super) fn is_joined(&self) -> bool {
         let account = self.corporate.as_ref().and_then(|session| session.account.as_ref());
-        account.is_none_or(|account| account.linked)
+        self.owed.join.is_some() || account.is_none_or(|account| account.linked)
+    }
+
+    /// The accounts are not to be joined any more; whether they were is the server's to know.
+    pub(super) fn stop_joining(&mut self) {
+        self.owed.join = None;
     }
 
     pub(super) fn set_account(&mut self, server: Server, account: Account) {

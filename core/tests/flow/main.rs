@@ -4,6 +4,7 @@ mod ahead;
 mod browser;
 mod diagram;
 mod explore;
+mod parting;
 mod sample;
 mod statements;
 mod walk;
