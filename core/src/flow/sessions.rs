@@ -255,17 +255,15 @@ impl Sessions {
 
     /// Makes the errands whose time has come.
     pub(super) fn tick(&mut self, turn: &mut Turn<'_>) {
-        for errand in self.owed.errands() {
-            errand.tick(turn);
-        }
+        self.owed.tick(turn);
     }
 
     /// The network is back: errands need not wait.
     pub(super) fn hurry(&mut self, turn: &mut Turn<'_>) {
         for errand in self.owed.errands() {
             errand.again_at = turn.now;
-            errand.tick(turn);
         }
+        self.owed.tick(turn);
         for server in [Server::Public, Server::Corporate] {
             if let Some(session) = self.slot(server)
                 && let Lookup::Failed(_) = session.loading
@@ -376,7 +374,7 @@ impl Sessions {
         };
         let is_due = corporate.account.as_ref().is_some_and(|account| !account.linked);
         if is_due && self.owed.join.is_none() {
-            self.owed.join = Some(Join { join: turn.key(), errand: Errand::new(turn) });
+            self.owed.join = Some(Join::new(turn));
         }
     }
 
@@ -544,8 +542,24 @@ impl Owed {
     }
 
     fn reopen(&mut self, turn: &mut Turn<'_>) {
-        for errand in self.errands() {
-            errand.call.again(turn);
+        for owed in &mut self.revocations {
+            owed.errand.call.again(turn);
+        }
+        if let Some(join) = &mut self.join {
+            join.again(turn);
+        }
+    }
+
+    fn tick(&mut self, turn: &mut Turn<'_>) {
+        for owed in &mut self.revocations {
+            if owed.errand.is_due(turn.now) {
+                owed.errand.call.again(turn);
+            }
+        }
+        if let Some(join) = &mut self.join
+            && join.errand.is_due(turn.now)
+        {
+            join.again(turn);
         }
     }
 
@@ -593,10 +607,21 @@ impl Errand {
         self.call.fail(problem);
     }
 
-    fn tick(&mut self, turn: &mut Turn<'_>) {
-        if !self.call.is_running() && self.again_at <= turn.now {
-            self.call.again(turn);
-        }
+    fn is_due(&self, now: Timestamp) -> bool {
+        !self.call.is_running() && self.again_at <= now
+    }
+}
+
+impl Join {
+    fn new(turn: &mut Turn<'_>) -> Self {
+        Self { join: turn.key(), errand: Errand::new(turn) }
+    }
+
+    /// Joins them by another word of the public server: a word is good for minutes, and under the
+    /// same key the same one would come again. Joined twice, they are joined once.
+    fn again(&mut self, turn: &mut Turn<'_>) {
+        self.join = turn.key();
+        self.errand.call = Call::new(turn);
     }
 }
 
