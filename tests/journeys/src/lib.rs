@@ -7,12 +7,16 @@ pub mod mortal;
 
 mod clock;
 mod device;
+mod done;
+mod hand;
 mod keyring;
 mod screens;
 mod town;
 
 pub use clock::SharedClock;
 pub use device::Device;
+pub use done::Done;
+pub use hand::DeviceHand;
 pub use keyring::MemoryKeyring;
 pub use screens::{PATIENCE, Screens};
 pub use town::Town;

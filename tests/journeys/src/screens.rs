@@ -53,6 +53,18 @@ impl Screens {
         }
     }
 
+    /// The nth of them from 0, when it comes; none where it does not come in time.
+    pub fn nth(&self, number: usize, until: Instant) -> Option<Snapshot> {
+        let left = until.saturating_duration_since(Instant::now());
+        let shown = self.lock();
+        let is_coming = |shown: &mut Vec<Snapshot>| shown.len() <= number;
+        let (shown, _) = self
+            .changed
+            .wait_timeout_while(shown, left, is_coming)
+            .unwrap_or_else(PoisonError::into_inner);
+        shown.get(number).cloned()
+    }
+
     fn since(&self, revision: u64) -> Vec<Snapshot> {
         let mut shown = self.all();
         let before = shown.iter().filter(|snapshot| snapshot.revision < revision).count();

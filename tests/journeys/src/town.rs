@@ -48,6 +48,14 @@ impl Town {
         self.world.inbox()
     }
 
+    /// The address of a server or an identity provider, if there is one of this name.
+    pub fn find(&self, name: &str) -> Option<ServerAddress> {
+        let servers = self.world.servers().map(|one| (one.name(), one.issuer()));
+        let providers = self.world.providers().map(|one| (one.name(), one.issuer()));
+        let (_, issuer) = servers.chain(providers).find(|(found, _)| *found == name)?;
+        ServerAddress::from_issuer(issuer).ok()
+    }
+
     /// The address of a server.
     pub fn address(&self, name: &str) -> ServerAddress {
         ServerAddress::from_issuer(self.server(name).issuer()).expect("an issuer")

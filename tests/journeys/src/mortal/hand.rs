@@ -370,11 +370,7 @@ impl Hand for MortalHand<'_> {
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {
-        let world = &self.town.world;
-        let servers = world.servers().map(|one| (one.name(), one.issuer()));
-        let providers = world.providers().map(|one| (one.name(), one.issuer()));
-        let (_, issuer) = servers.chain(providers).find(|(name, _)| *name == server)?;
-        ServerAddress::from_issuer(issuer).ok()
+        self.town.find(server)
     }
 
     fn messages(&self) -> Vec<Message> {
