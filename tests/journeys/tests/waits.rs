@@ -11,7 +11,7 @@ use vestibule::{Action, ActionKind, Locale, Progress, Screen, Snapshot, Timestam
 use vestibule_journeys::{DeviceHand, PATIENCE, Town};
 use vestibule_phone::Message;
 use vestibule_phone::play::{Astray, Hand, JOURNEYS, Journey, Kind, Player};
-use vestibule_server::{Endpoint, Logged};
+use vestibule_server::{Browser, Endpoint, Logged};
 
 /// What every request takes.
 const LATENCY: Duration = Duration::from_millis(200);
@@ -318,6 +318,10 @@ impl Hand for Slow<'_> {
     fn connect(&mut self) {
         self.hand.connect();
         self.is_offline = true;
+    }
+
+    fn browser(&self) -> Browser {
+        self.hand.browser()
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {
