@@ -11,7 +11,7 @@ use vestibule::{Action, ActionKind, Locale, Progress, Screen, Snapshot, Timestam
 use vestibule_journeys::{DeviceHand, PATIENCE, Town};
 use vestibule_phone::Message;
 use vestibule_phone::play::{Astray, Hand, JOURNEYS, Journey, Kind, Player};
-use vestibule_server::{Browser, Endpoint, Logged};
+use vestibule_server::{Endpoint, Logged};
 
 /// What every request takes.
 const LATENCY: Duration = Duration::from_millis(200);
@@ -38,7 +38,10 @@ fn no_tap_waits_for_more_than_the_protocols_own_chain() {
     for tap in &taps {
         let row = CHAINS.iter().position(|row| row.is_of(tap));
         let allowed = row.map_or(&[] as &[Endpoint], |row| CHAINS[row].chain);
-        assert!(allowed.starts_with(&tap.chain), "{tap:?} may wait for {allowed:?} alone");
+        // What is known already is not asked for.
+        let mut left = allowed.iter();
+        let is_allowed = tap.chain.iter().all(|one| left.any(|next| next == one));
+        assert!(is_allowed, "{tap:?} may wait for {allowed:?} alone");
         // A server that is met for the first time is not connected to before.
         let is_new = allowed.contains(&Endpoint::Metadata);
         assert!(is_new || tap.connections == 0, "{tap:?}");
@@ -51,26 +54,28 @@ fn no_tap_waits_for_more_than_the_protocols_own_chain() {
 }
 
 /// The requests that a tap may wait for, one after the other; none for any other tap.
-const CHAINS: [Row; 25] = {
+const CHAINS: [Row; 29] = {
     use ActionKind as Tap;
     use Endpoint::{
-        Challenge, Metadata, Part, Redeem, RemoveAvatar, Rename, Webfinger, WriteAvatar,
+        Challenge, IdToken, Metadata, Part, Push, Redeem, RemoveAvatar, Rename, Webfinger,
+        WriteAvatar,
     };
     use Kind::{
-        AccountPassword, Address, Avatar, Code, Confirm, CorporateInformation, EditProfile, Email,
-        Home, Methods, Name, Password, Phone, Profile, Recognise, Servers, SpecialApp, Start,
-        Stopped,
+        AccountPassword, Address, Avatar, Browser, Code, Confirm, CorporateInformation,
+        EditProfile, Email, Home, Methods, Name, Password, Phone, Profile, Recognise, Servers,
+        SpecialApp, Start, Stopped,
     };
     [
         row(Phone, Tap::SubmitPhone, &[Code], &[Challenge]),
         row(Code, Tap::Edit, &[Code, AccountPassword, Recognise, Name, Stopped], &[Challenge]),
         row(Code, Tap::Resend, &[Code, Phone], &[Challenge]),
         row(Code, Tap::Back, &[Methods], &[Challenge]),
+        row(Browser, Tap::Back, &[Methods], &[Challenge]),
         row(AccountPassword, Tap::SubmitAccountPassword, &[AccountPassword], &[Challenge]),
         row(AccountPassword, Tap::Recover, &[Code], &[Challenge]),
         row(Recognise, Tap::Recognise, &[Name], &[Challenge]),
         row(Servers, Tap::ChooseServer, &[Code, Password], &[Challenge]),
-        row(Methods, Tap::ChooseMethod, &[Code, Password], &[Challenge]),
+        row(Methods, Tap::ChooseMethod, &[Code, Password, Browser], &[Challenge]),
         row(Password, Tap::SubmitPassword, &[Password, Code, Stopped], &[Challenge]),
         // The last step.
         row(Code, Tap::Edit, &[Email, Home, Profile, CorporateInformation], &[Challenge, Redeem]),
@@ -79,13 +84,22 @@ const CHAINS: [Row; 25] = {
         row(Name, Tap::SubmitName, &[Avatar, Home], &[Challenge, Redeem]),
         row(Password, Tap::SubmitPassword, &[Home], &[Challenge, Redeem]),
         // A typed address, or that of a server whose session ended.
-        row(Address, Tap::SubmitAddress, &[Password, Phone, SpecialApp], &[Metadata, Challenge]),
+        row(
+            Address,
+            Tap::SubmitAddress,
+            &[Password, Phone, Methods, Browser, SpecialApp],
+            &[Metadata, Challenge],
+        ),
         row(Start, Tap::SignInAgain, &[Code], &[Metadata, Challenge]),
         // An e-mail; with simplified authentication at once to what the server asks.
         row(Email, Tap::SubmitEmail, &[Servers, Address, SpecialApp], &[Webfinger]),
-        row(Email, Tap::SubmitEmail, &[Code, Methods], &[Webfinger, Metadata, Challenge]),
+        row(Email, Tap::SubmitEmail, &[Code, Methods, Browser], &[Webfinger, Metadata, Challenge]),
         // A server of the list that could not be used is asked again.
         row(Servers, Tap::ChooseServer, &[Servers], &[Metadata]),
+        // In the browser, and back: the ID token, the last step.
+        row(Browser, Tap::OpenBrowser, &[Browser], &[Push]),
+        row(Browser, Tap::ReturnFromBrowser, &[Home], &[IdToken, Challenge, Redeem]),
+        row(Browser, Tap::ReturnFromBrowser, &[Browser], &[IdToken, Challenge]),
         // Signed in.
         row(Avatar, Tap::SubmitAvatar, &[Email], &[WriteAvatar]),
         row(EditProfile, Tap::SubmitName, &[Profile], &[Rename]),
@@ -135,8 +149,8 @@ struct Tap {
     action: ActionKind,
     to: Kind,
     chain: Vec<Endpoint>,
-    /// Connections that were made for it.
-    connections: u64,
+    /// Connections that its requests had to be made first, in a process that had the time for it.
+    connections: usize,
     took: Duration,
 }
 
@@ -178,7 +192,6 @@ struct Under {
     revision: u64,
     /// The latest request before it.
     after: u64,
-    connections: u64,
     began: Instant,
 }
 
@@ -203,14 +216,25 @@ impl Slow<'_> {
         }
         // Nothing is ever fetched from one that can't be trusted.
         ahead.remove("stale");
+        // What an identity provider is asked for last.
+        let provider = match self.screen().screen {
+            Screen::Browser { host, .. } => provider(town, &host),
+            _ => None,
+        };
         let is_there = |log: &[Logged]| {
+            let is_known = provider.as_ref().is_none_or(|name| {
+                let keys = |one: &Logged| one.endpoint == Endpoint::Keys && one.server == *name;
+                log.iter().any(|one| keys(one) && one.number > self.began_after)
+            });
             let told = log.iter().filter(|logged| {
                 logged.endpoint == Endpoint::Metadata
                     && logged.number > self.began_after
                     && logged.status.is_some()
             });
             let told: BTreeSet<_> = told.map(|logged| logged.server.clone()).collect();
-            ahead.is_subset(&told) && log.iter().all(|logged| logged.ended_after.is_some())
+            is_known
+                && ahead.is_subset(&told)
+                && log.iter().all(|logged| logged.ended_after.is_some())
         };
         let counters = town.world.counters();
         assert!(counters.wait_log(PATIENCE, is_there), "{}: {ahead:?}", self.journey.name);
@@ -218,10 +242,6 @@ impl Slow<'_> {
 
     fn latest(&self) -> u64 {
         self.hand.device.town.world.counters().log().last().map_or(0, |logged| logged.number)
-    }
-
-    fn connections(&self) -> u64 {
-        self.hand.device.town.world.counters().total().connections
     }
 
     /// The tap's next screen came, if this is one.
@@ -236,13 +256,19 @@ impl Slow<'_> {
         };
         if let Some(under) = self.under.take_if(is_next) {
             let log = self.hand.device.town.world.counters().log();
+            let chain = chain(&log, under.after);
+            let is_cold = |one: &&&Logged| {
+                let is_started_anew = self.began_after > 0;
+                let mut earlier = log.iter().filter(|other| other.number < one.number);
+                !is_started_anew && !earlier.any(|other| other.connection == one.connection)
+            };
             self.taps.push(Tap {
                 journey: self.journey.name,
                 on: under.on,
                 action: under.action,
                 to,
-                chain: chain(&log, under.after),
-                connections: self.connections() - under.connections,
+                connections: chain.iter().filter(is_cold).count(),
+                chain: chain.iter().map(|one| one.endpoint).collect(),
                 took: under.began.elapsed(),
             });
         }
@@ -250,16 +276,20 @@ impl Slow<'_> {
 }
 
 /// The longest chain of requests of which each came after the answer to the one before; where
-/// there are several, the one that is not about the account, which is read beside them.
-fn chain(log: &[Logged], after: u64) -> Vec<Endpoint> {
-    let rank = |chain: &Vec<Endpoint>| (chain.len(), !chain.contains(&Endpoint::Account));
-    let mut chains: BTreeMap<u64, Vec<Endpoint>> = BTreeMap::new();
+/// there are several, the one that is not about the account or the identity provider, which are read
+/// beside them.
+fn chain(log: &[Logged], after: u64) -> Vec<&Logged> {
+    let is_beside = |one: &&Logged| matches!(one.endpoint, Endpoint::Account | Endpoint::Discovery);
+    let rank = |chain: &Vec<&Logged>| (chain.len(), !chain.iter().any(is_beside));
+    let mut chains: BTreeMap<u64, Vec<&Logged>> = BTreeMap::new();
+    // The servers ask each other too, and the browser asks: only the app says what it is.
     let answered = log.iter().filter(|one| one.number > after && one.ended_after.is_some());
+    let answered = answered.filter(|one| one.user_agent.is_some());
     for logged in answered.clone() {
         let earlier = answered.clone().filter(|one| one.ended_after < Some(logged.number));
         let earlier = earlier.filter_map(|one| chains.get(&one.number));
         let mut chain = earlier.max_by_key(|chain| rank(chain)).cloned().unwrap_or_default();
-        chain.push(logged.endpoint);
+        chain.push(logged);
         chains.insert(logged.number, chain);
     }
     chains.into_values().max_by_key(rank).unwrap_or_default()
@@ -268,6 +298,12 @@ fn chain(log: &[Logged], after: u64) -> Vec<Endpoint> {
 fn name(town: &Town, issuer: &str) -> Option<String> {
     let found = town.world.servers().find(|server| server.issuer().starts_with(issuer));
     found.map(|server| server.name().to_owned())
+}
+
+fn provider(town: &Town, host: &str) -> Option<String> {
+    let issuer = format!("https://{host}");
+    let found = town.world.providers().find(|one| one.issuer().starts_with(&issuer));
+    found.map(|one| one.name().to_owned())
 }
 
 impl Hand for Slow<'_> {
@@ -290,12 +326,12 @@ impl Hand for Slow<'_> {
     fn act(&mut self, action: Action) -> Result<(), Astray> {
         self.take_time();
         let (on, kind) = (Kind::of(&self.screen().screen), action.kind());
-        let (after, connections, began) = (self.latest(), self.connections(), Instant::now());
+        let (after, began) = (self.latest(), Instant::now());
         self.hand.act(action)?;
         let snapshot = self.screen();
         if !std::mem::take(&mut self.is_offline) {
             let revision = snapshot.revision;
-            self.under = Some(Under { on, action: kind, revision, after, connections, began });
+            self.under = Some(Under { on, action: kind, revision, after, began });
             self.note(&snapshot);
         }
         Ok(())
@@ -320,7 +356,7 @@ impl Hand for Slow<'_> {
         self.is_offline = true;
     }
 
-    fn browser(&self) -> Browser {
+    fn browser(&self) -> vestibule_server::Browser {
         self.hand.browser()
     }
 

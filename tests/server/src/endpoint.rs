@@ -88,4 +88,9 @@ impl Endpoint {
             _ => Self::Other,
         }
     }
+
+    /// It is a browser that asks there, not an app.
+    pub(crate) fn is_for_browsers(self) -> bool {
+        matches!(self, Self::Authorize | Self::LogIn | Self::LogOut)
+    }
 }

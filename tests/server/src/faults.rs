@@ -49,7 +49,7 @@ pub struct Matching {
     /// The server's name in the configuration; any, without.
     #[serde(default)]
     pub server: Option<String>,
-    /// Any, without.
+    /// Any that an app asks at, without.
     #[serde(default)]
     pub endpoint: Option<Endpoint>,
     /// The first of these requests from now that meets it, from 1.
@@ -161,7 +161,7 @@ impl Faults {
         On { faults: self, on: Matching { server, endpoint: None, nth: 1, times: Some(1) } }
     }
 
-    /// Describes a fault at every endpoint of every server.
+    /// Describes a fault at every endpoint of every server that an app asks at.
     pub fn anywhere(&self) -> On<'_> {
         On { faults: self, on: Matching { server: None, endpoint: None, nth: 1, times: Some(1) } }
     }
@@ -285,7 +285,7 @@ impl On<'_> {
 impl Matching {
     fn matches(&self, server: &str, endpoint: Endpoint) -> bool {
         self.server.as_deref().is_none_or(|name| name == server)
-            && self.endpoint.is_none_or(|own| own == endpoint)
+            && self.endpoint.map_or(!endpoint.is_for_browsers(), |own| own == endpoint)
     }
 }
 

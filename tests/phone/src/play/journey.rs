@@ -161,7 +161,11 @@ impl Scene {
 impl Does {
     /// It is done to the world, or to the whole phone, and stays done when the app ends.
     pub(super) fn is_lasting(&self) -> bool {
-        matches!(self, Self::Wait(_) | Self::Restart | Self::GoOffline | Self::GoOnline)
+        match self {
+            Self::Wait(_) | Self::Restart | Self::GoOffline | Self::GoOnline => true,
+            Self::SignOutInBrowser => true,
+            _ => false,
+        }
     }
 }
 

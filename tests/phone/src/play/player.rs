@@ -110,9 +110,6 @@ impl<H: Hand, W: Write> Player<H, W> {
             match &mut before {
                 Some(done) if self.is_newest() && self.is_lost(done, is_there) => {
                     writeln!(self.out, "  ↻ {}", spoken(self.hand.locale()).again)?;
-                    if let Some(password) = self.password {
-                        self.types(Field::Password, password);
-                    }
                     self.act_out(done)?;
                     until = Instant::now() + Self::PATIENCE;
                     continue;
@@ -148,9 +145,13 @@ impl<H: Hand, W: Write> Player<H, W> {
     /// Does what the person does in a scene, until the app ends by itself; what is done to the
     /// world is done once.
     fn act_out(&mut self, done: &mut Done) -> Result<(), Astray> {
-        self.ended = false;
+        if std::mem::take(&mut self.ended)
+            && let Some(password) = self.password
+        {
+            self.types(Field::Password, password);
+        }
         for (number, does) in done.scene.person.iter().enumerate() {
-            if number < done.begun && does.is_lasting() {
+            if number < done.begun && (does.is_lasting() || !self.offers(does)) {
                 continue;
             }
             done.begun = done.begun.max(number + 1);
@@ -163,6 +164,14 @@ impl<H: Hand, W: Write> Player<H, W> {
             }
         }
         Ok(())
+    }
+
+    /// The screen still has what is tapped.
+    fn offers(&self, does: &Does) -> bool {
+        match does {
+            Does::Tap(kind) => self.shown.screen.actions().contains(kind),
+            _ => true,
+        }
     }
 
     fn does(&mut self, does: &Does) -> Result<(), Astray> {
@@ -196,7 +205,7 @@ impl<H: Hand, W: Write> Player<H, W> {
             _ => {}
         }
         if let Does::Browse(visit) = does {
-            let page = self.open_page().ok_or_else(|| self.impossible(does))?;
+            let page = self.open_page()?.ok_or_else(|| self.impossible(does))?;
             let url = self.visit(*visit, page)?;
             self.hand.act(Action::ReturnFromBrowser { url })?;
             return Ok(());
@@ -231,11 +240,24 @@ impl<H: Hand, W: Write> Player<H, W> {
         Astray::Impossible { does: does.clone(), screen }
     }
 
-    /// What the browser has open.
-    fn open_page(&self) -> Option<String> {
-        match &self.shown.screen {
-            Screen::Browser { url, .. } => url.clone(),
-            _ => None,
+    /// What the browser has open; where the app ended before, and the answer of that page with it,
+    /// it is opened again.
+    fn open_page(&mut self) -> Result<Option<String>, Astray> {
+        let until = Instant::now() + Self::PATIENCE;
+        loop {
+            match &self.shown.screen {
+                Screen::Browser { url: Some(url), .. } => return Ok(Some(url.clone())),
+                Screen::Browser { progress: Progress::Running, .. } => {}
+                Screen::Browser { .. } if self.visited.is_some() => {
+                    self.tell_action(&Action::OpenBrowser)?;
+                    self.hand.act(Action::OpenBrowser)?;
+                }
+                _ => return Ok(None),
+            }
+            match self.hand.next(until)? {
+                Some(snapshot) => self.show(snapshot),
+                None => return Ok(None),
+            }
         }
     }
 
