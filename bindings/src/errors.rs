@@ -106,6 +106,34 @@ impl From<Problem> for AvatarError {
     }
 }
 
+/// Why the key store gave no key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum KeyringError {
+    /// It can't be asked now: the phone was not unlocked since it started, or the service is busy.
+    /// It is asked again later, and nothing is thrown away.
+    #[error("the key store can't be asked now: {reason}")]
+    NotNow { reason: String },
+    /// The key was there and is lost for good: the vault's rows can never be read again.
+    #[error("the key is gone: {reason}")]
+    Gone { reason: String },
+}
+
+impl From<KeyringError> for vestibule::KeyringError {
+    fn from(error: KeyringError) -> Self {
+        match error {
+            KeyringError::NotNow { reason } => Self::NotNow { reason },
+            KeyringError::Gone { reason } => Self::Gone { reason },
+        }
+    }
+}
+
+/// A key store that failed in a way of its own is no reason to throw anything away.
+impl From<UnexpectedUniFFICallbackError> for KeyringError {
+    fn from(error: UnexpectedUniFFICallbackError) -> Self {
+        Self::NotNow { reason: error.reason }
+    }
+}
+
 /// Why an observer did not take what it was given; it is given the next screen all the same.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum ObserverError {

@@ -13,5 +13,5 @@ mod platform;
 
 pub use app::{Subscription, Vestibule};
 pub use cancellation::Cancellation;
-pub use errors::{ActError, AvatarError, ObserverError, OpenError, TokenError};
+pub use errors::{ActError, AvatarError, KeyringError, ObserverError, OpenError, TokenError};
 pub use platform::{Keyring, Observer};

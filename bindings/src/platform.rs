@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use vestibule::{KeyringError, Snapshot, VaultKey};
+use vestibule::{Snapshot, VaultKey};
 
-use crate::ObserverError;
+use crate::{KeyringError, ObserverError};
 
 /// The platform's key store, as far as the vault needs it: one key, kept safe.
 ///
@@ -36,12 +36,12 @@ pub trait Observer: Send + Sync {
 pub(crate) struct ForeignKeyring(pub(crate) Arc<dyn Keyring>);
 
 impl vestibule::Keyring for ForeignKeyring {
-    fn read(&self) -> Result<Option<VaultKey>, KeyringError> {
-        self.0.read()
+    fn read(&self) -> Result<Option<VaultKey>, vestibule::KeyringError> {
+        Ok(self.0.read()?)
     }
 
-    fn write(&self, key: &VaultKey) -> Result<(), KeyringError> {
-        self.0.write(key.clone())
+    fn write(&self, key: &VaultKey) -> Result<(), vestibule::KeyringError> {
+        Ok(self.0.write(key.clone())?)
     }
 }
 

@@ -8,14 +8,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use uniffi::UnexpectedUniFFICallbackError;
-
 use crate::input::{AddressError, Country, ServerAddress};
 use crate::openid::{Redirect, RedirectError};
 use crate::text::{self, CountryWords, Labels, ProblemWords, Words};
 use crate::{
-    Action, ActionKind, KeyringError, Locale, Notice, Problem, Progress, Screen, Secret, Timestamp,
-    VaultKey,
+    Action, ActionKind, Locale, Notice, Problem, Progress, Screen, Secret, Timestamp, VaultKey,
 };
 
 uniffi::custom_type!(Timestamp, u64, {
@@ -62,14 +59,6 @@ impl TryFrom<Vec<u8>> for VaultKey {
             Ok(bytes) => Ok(Self::from_bytes(bytes)),
             Err(bytes) => Err(uniffi::deps::anyhow::anyhow!("a key of {} bytes", bytes.len())),
         }
-    }
-}
-
-/// What the platform's key store failed with in a way of its own is no reason to throw anything
-/// away.
-impl From<UnexpectedUniFFICallbackError> for KeyringError {
-    fn from(error: UnexpectedUniFFICallbackError) -> Self {
-        Self::NotNow { reason: error.reason }
     }
 }
 

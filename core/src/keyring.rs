@@ -44,7 +44,6 @@ impl std::fmt::Debug for VaultKey {
 
 /// Why the key store gave no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
 pub enum KeyringError {
     /// It can't be asked now: the phone was not unlocked since it started, or the service is busy.
     /// It is asked again later, and nothing is thrown away.
