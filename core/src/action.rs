@@ -6,7 +6,7 @@ use crate::{Server, Way};
 ///
 /// Whether it makes sense now is [`crate::Screen::actions`]'s to say.
 #[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Debug))]
 pub enum Action {
     /// Takes a way in.
     Begin { way: Way },
