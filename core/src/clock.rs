@@ -38,6 +38,20 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, wait: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        Box::pin(tokio::time::sleep(wait))
+        // Made when it is first polled: whoever asks for it need not be in a runtime.
+        Box::pin(async move { tokio::time::sleep(wait).await })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sleep_can_be_asked_for_outside_of_a_runtime() {
+        let sleep = SystemClock::default().sleep(Duration::from_millis(1));
+
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(sleep);
     }
 }
