@@ -98,6 +98,11 @@ impl Vestibule {
         let platform = Platform { keyring: Arc::new(ForeignKeyring(keyring)), clock };
         Ok(Arc::new(Self(vestibule::Vestibule::open(config, platform)?)))
     }
+
+    /// The core itself, for Rust.
+    pub fn core(&self) -> &vestibule::Vestibule {
+        &self.0
+    }
 }
 
 /// Keeps an observer observing: once it is gone, the observer is called no more.

@@ -8,7 +8,7 @@ use crate::wire::{Authority, ClientSetup, Proxy};
 use crate::{Clock, Keyring, Locale};
 
 /// What an app is built and started with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Config {
     /// A folder of this app's own, private and out of backups, where the vault lives.
@@ -64,7 +64,7 @@ impl Config {
 }
 
 /// Which build of the app this is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct App {
     /// The application id, as servers that admit only one app know it.

@@ -25,7 +25,7 @@ pub struct ClientSetup {
 }
 
 /// An organisation's own authority, trusted for its own hosts alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Authority {
     /// PEM: one or more certificates.
@@ -35,7 +35,7 @@ pub struct Authority {
 }
 
 /// An HTTP proxy that every connection goes through, by `CONNECT`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Proxy {
     /// `http://host:port`, or `https://` where the proxy itself speaks TLS.
@@ -44,7 +44,7 @@ pub struct Proxy {
 }
 
 /// What a proxy asks for (RFC 7617).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Credentials {
     pub user: String,

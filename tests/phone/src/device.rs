@@ -67,9 +67,18 @@ impl Device {
     ///
     /// The core's own.
     pub fn start(&self, net: &Net) -> Result<Vestibule, OpenError> {
+        let platform = Platform {
+            keyring: Arc::new(FileKeyring::new(&self.directory)),
+            clock: Arc::new(self.clock.clone()),
+        };
+        Vestibule::open(self.config(net), platform)
+    }
+
+    /// What the app is started with.
+    pub fn config(&self, net: &Net) -> Config {
         let authorities =
             net.authority.iter().map(|pem| Authority { pem: pem.clone(), hosts: Vec::new() });
-        let config = Config {
+        Config {
             directory: self.directory.clone(),
             public_server: net.public_server.clone(),
             app: self.app(),
@@ -80,12 +89,7 @@ impl Device {
             redirect: self.redirect.clone(),
             authorities: authorities.collect(),
             proxy: None,
-        };
-        let platform = Platform {
-            keyring: Arc::new(FileKeyring::new(&self.directory)),
-            clock: Arc::new(self.clock.clone()),
-        };
-        Vestibule::open(config, platform)
+        }
     }
 
     fn app(&self) -> App {
