@@ -16,6 +16,7 @@ import kotlinx.coroutines.withContext
 import org.vestibule.ffi.Cancellation
 import org.vestibule.ffi.Keyring
 import org.vestibule.ffi.Observer
+import java.util.concurrent.atomic.AtomicBoolean
 import org.vestibule.ffi.Vestibule as Core
 
 /**
@@ -23,10 +24,11 @@ import org.vestibule.ffi.Vestibule as Core
  *
  * Draw [screen], and tell what the person does by [act]. Everything may be called from any thread.
  */
-public class Vestibule private constructor(private val core: Core) : AutoCloseable {
+public class Vestibule internal constructor(private val core: Core) : AutoCloseable {
     private val shown = MutableStateFlow(core.screen().screen)
     private val subscription = core.watch(observer { shown.value = it.screen })
     private val closing = Cancellation()
+    private val isClosing = AtomicBoolean()
     private val closed = CompletableDeferred<Unit>()
 
     /** What to draw now. */
@@ -44,6 +46,10 @@ public class Vestibule private constructor(private val core: Core) : AutoCloseab
         }
         awaitClose { subscription.close() }
     }.buffer(Channel.UNLIMITED)
+
+    /** What the core came to by now, which [screen] shows as soon as it is saved. */
+    public val snapshot: Snapshot
+        get() = core.screen()
 
     /** The language of the words. */
     public val locale: Locale
@@ -87,6 +93,7 @@ public class Vestibule private constructor(private val core: Core) : AutoCloseab
      * It waits for the disk: call it off the main thread.
      */
     override fun close() {
+        if (!isClosing.compareAndSet(false, true)) return
         closing.cancel()
         core.close()
         closed.complete(Unit)

@@ -67,16 +67,6 @@ internal class ReferenceServers : AutoCloseable {
         return servers.getValue(server).jsonObject.getValue(counter).jsonPrimitive.long
     }
 
-    /** Requests of an endpoint stop on arrival from now on; whether one did is [hasHeld]. */
-    fun hold(server: String, endpoint: String): Long {
-        val fault = """{"kind":"hold","when":"arrival"}"""
-        val on = """{"server":"$server","endpoint":"$endpoint","times":null,"fault":$fault}"""
-        return post("/faults", on).jsonObject.getValue("id").jsonPrimitive.long
-    }
-
-    fun hasHeld(fault: Long): Boolean =
-        get("/faults/$fault").jsonObject.text("has_held").toBoolean()
-
     override fun close() {
         process.destroy()
         process.waitFor()
@@ -84,13 +74,6 @@ internal class ReferenceServers : AutoCloseable {
     }
 
     private fun get(path: String): JsonElement = send(request(path).GET())
-
-    private fun post(path: String, body: String): JsonElement =
-        send(
-            request(path)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)),
-        )
 
     private fun request(path: String): HttpRequest.Builder =
         HttpRequest.newBuilder(URI(address + path))

@@ -1,0 +1,28 @@
+use std::sync::Arc;
+
+use vestibule::{Action, Snapshot};
+use vestibule_ffi::ActError;
+
+/// Calls that cross with what those of the core cross with, and do nothing.
+#[derive(Debug, uniffi::Object)]
+pub struct Empty {
+    shown: Snapshot,
+}
+
+#[uniffi::export]
+impl Empty {
+    #[uniffi::constructor]
+    pub fn new(shown: Snapshot) -> Arc<Self> {
+        Arc::new(Self { shown })
+    }
+
+    pub fn screen(&self) -> Snapshot {
+        self.shown.clone()
+    }
+
+    #[allow(clippy::needless_pass_by_value, reason = "what crosses is owned")]
+    pub fn act(&self, action: Action) -> Result<(), ActError> {
+        drop(action);
+        Ok(())
+    }
+}
