@@ -437,7 +437,8 @@ pub const JOURNEYS: &[Journey] = &[
             SURE,
             at(Kind::Start)
                 .can(&[ActionKind::DismissNotice])
-                .does(&[Tap(ActionKind::DismissNotice), Begin(Way::CorporateEmail)]),
+                .does(&[Tap(ActionKind::DismissNotice)]),
+            BY_EMAIL,
             email!("anna@office.example"),
             TO_BROWSER,
             BROWSER_IS_OPEN.does(&[Browse(Visit::PassThrough)]),
@@ -455,11 +456,11 @@ pub const JOURNEYS: &[Journey] = &[
             TO_SETTINGS,
             SIGN_OUT,
             SURE,
-            at(Kind::Start).host("office-id").can(&[ActionKind::DismissNotice]).does(&[
-                SignOutInBrowser,
-                Tap(ActionKind::DismissNotice),
-                Begin(Way::CorporateEmail),
-            ]),
+            at(Kind::Start)
+                .host("office-id")
+                .can(&[ActionKind::DismissNotice])
+                .does(&[SignOutInBrowser, Tap(ActionKind::DismissNotice)]),
+            BY_EMAIL,
             email!("anna@office.example"),
             TO_BROWSER,
             BROWSER_IS_OPEN.does(&[Browse(ANNA)]),
