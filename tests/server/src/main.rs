@@ -28,7 +28,8 @@ struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     bind: Option<IpAddr>,
 
-    /// The first port: the servers get it and those after it, in the order of the configuration.
+    /// The first port: the servers, and then the identity providers, get it and those after it, in
+    /// the order of the configuration.
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
 
@@ -77,6 +78,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     for server in world.servers() {
         println!("{:<10} {}  ({:?})", server.name(), server.issuer(), server.role());
     }
+    for provider in world.providers() {
+        println!("{:<10} {}  (Provider)", provider.name(), provider.issuer());
+    }
     println!("control    {}", world.control_address());
     println!("Ctrl-C ends the servers. What they send by SMS and e-mail follows.");
 
@@ -116,8 +120,10 @@ fn config(arguments: &Arguments) -> Result<Config, Failure> {
     }
     if let Some(first) = arguments.port {
         let mut ports = first..=u16::MAX;
-        for server in config.public.iter_mut().chain(&mut config.corporate) {
-            server.port = ports.next().ok_or(Failure::Ports(first))?;
+        let servers = config.public.iter_mut().chain(&mut config.corporate);
+        let servers = servers.map(|server| &mut server.port);
+        for port in servers.chain(config.providers.iter_mut().map(|provider| &mut provider.port)) {
+            *port = ports.next().ok_or(Failure::Ports(first))?;
         }
     }
     Ok(config)

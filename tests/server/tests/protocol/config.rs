@@ -19,6 +19,19 @@ fn a_configuration_that_can_not_be_used_says_why() {
             "[[corporate]]\nname = \"a\"\ntitle = \"A\"\nsign_in = [\"choose\"]",
             "`methods` must not be empty",
         ),
+        (&format!("{GREEN}redirects = [\"a://b\"]"), "which only a corporate server"),
+        (&corporate("\"openid\""), "it must say of whom"),
+        (&corporate("\"choose\"]\nmethods = [\"openid\""), "it must say of whom"),
+        (&believing(""), "must name one provider"),
+        (
+            &believing("provider = \"id\"\nissuer = \"https://id.example\""),
+            "must name one provider",
+        ),
+        (&believing("issuer = \"http://id.example\""), "must name one provider"),
+        (&believing("provider = \"id\""), "server `id`"),
+        (&corporate("\"web\""), "says in `redirects`"),
+        (&corporate("\"web\", \"profile\"]\nredirects = [\"a://b\""), "last"),
+        ("[[provider]]\nname = \"id\"\ntitle = \"Id\"\npath = \"x\"", "the path of `id`"),
         ("[[directory]]\ndomain = \"a b\"", "`a b` is no domain name"),
         ("[[directory]]\ndomain = \"a.example\"\nservers = [\"x\"]", "server `x`"),
     ] {
@@ -29,3 +42,13 @@ fn a_configuration_that_can_not_be_used_says_why() {
 
 const GREEN: &str = "[[public]]\nname = \"green\"\ntitle = \"Green\"\n";
 const ACME: &str = "[[corporate]]\nname = \"acme\"\ntitle = \"Acme\"\nsign_in = [\"password\"]\n";
+
+/// A corporate server that asks for this.
+fn corporate(sign_in: &str) -> String {
+    format!("[[corporate]]\nname = \"a\"\ntitle = \"A\"\nsign_in = [{sign_in}]")
+}
+
+/// One that believes an identity provider.
+fn believing(openid: &str) -> String {
+    format!("{}\n[corporate.openid]\nclient_id = \"c\"\n{openid}", corporate("\"openid\""))
+}

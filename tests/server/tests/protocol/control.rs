@@ -109,6 +109,37 @@ async fn a_program_ends_sessions_and_breaks_tls() {
     );
 }
 
+#[tokio::test]
+async fn a_program_has_an_identity_provider_go_wrong() {
+    let world = world(WORLD);
+    let issuer = world.provider("id").issuer().to_owned();
+    let of_issuer = |path: &str| format!("{issuer}{path}");
+    let keys = async || send(http(&world).get(of_issuer("/keys"))).await.body;
+    let document = || send(http(&world).get(of_issuer("/.well-known/openid-configuration")));
+
+    assert_eq!(get(&world, "/world").await.body["providers"][0]["issuer"], issuer);
+    let wrong = json!({ "wrong": "document_of_another" });
+    assert_eq!(call(&world, Method::POST, "/providers/id", wrong).await.status, 204);
+    assert_ne!(document().await.body["issuer"], issuer);
+    call(&world, Method::POST, "/providers/id", json!({ "wrong": null })).await;
+    assert_eq!(document().await.body["issuer"], issuer);
+    let ends = json!({ "wrong": { "ends": { "error": "server_error", "description": null } } });
+    assert_eq!(call(&world, Method::POST, "/providers/id", ends).await.status, 204);
+    let before = keys().await;
+    call(&world, Method::POST, "/providers/id/keys", json!({})).await;
+    assert_ne!(keys().await, before);
+
+    for (method, path) in [
+        (Method::POST, "/providers/none"),
+        (Method::POST, "/providers/none/keys"),
+        (Method::DELETE, "/providers/none/sessions"),
+    ] {
+        assert_eq!(call(&world, method, path, json!({})).await.status, 404, "{path}");
+    }
+    let signed_out = call(&world, Method::DELETE, "/providers/id/sessions", json!({})).await;
+    assert_eq!(signed_out.status, 204);
+}
+
 async fn get(world: &World, path: &str) -> Reply {
     send(http(world).get(format!("{}{path}", world.control_address()))).await
 }
@@ -122,4 +153,8 @@ const WORLD: &str = r#"
     [[public]]
     name = "green"
     title = "Vestibule"
+
+    [[provider]]
+    name = "id"
+    title = "Office ID"
 "#;

@@ -61,6 +61,12 @@ async fn every_account_of_the_example_takes_the_turn_that_it_is_there_for() {
     }
     let plant = App::new(&world, "plant").await.begin(Some("мастер@завод.рф")).await;
     assert_eq!(turn(&plant), Ok(Some("choose")));
+    let college = App::new(&world, "college").await.begin(None).await;
+    assert_eq!(turn(&college), Ok(Some("choose")));
+    let office = App::new(&world, "office").await.begin(Some("anna@office.example")).await;
+    assert_eq!(turn(&office), Ok(Some("openid")));
+    let portal = App::new(&world, "portal").await.begin(None).await;
+    assert_eq!(portal.error(), "redirect_to_web");
     let ministry = App::new(&world, "ministry").await.begin(None).await;
     assert_eq!(ministry.error(), "special_app_required");
 }

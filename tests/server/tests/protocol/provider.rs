@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use vestibule_server::{Browser, Config, Page, PushedRequests, World};
 
@@ -230,6 +232,32 @@ async fn the_language_is_the_apps_wish_before_the_browsers() {
     let russian = world.browser().in_language("ru");
     assert_eq!(heading(&russian, &[]), "Вход");
     assert_eq!(heading(&russian, &[("ui_locales", "en")]), "Sign in");
+}
+
+#[tokio::test]
+async fn a_provider_that_is_started_again_knows_its_people_by_the_same_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config::parse(WORLD).unwrap();
+    config.data = Some(folder.path().to_owned());
+    let mut known = Vec::new();
+    for _ in 0..2 {
+        let world = World::start(config.clone()).unwrap();
+        let office = Office::of(&world).await;
+        let page = office.page(&[]);
+        let callback = world.browser().sign_in(&page, "anna", "anna-password").unwrap();
+        let granted = office.redeem(&callback).await;
+        known.push((office.issuer.clone(), subject(&granted)));
+    }
+
+    assert_eq!(known[0], known[1]);
+}
+
+/// The `sub` of an ID token.
+fn subject(granted: &Reply) -> String {
+    let token = granted.body["id_token"].as_str().unwrap();
+    let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+    let claims: serde_json::Value = serde_json::from_slice(&claims).unwrap();
+    claims["sub"].as_str().unwrap().to_owned()
 }
 
 /// An app of the office, at the provider.
