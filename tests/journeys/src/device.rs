@@ -1,3 +1,4 @@
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -5,8 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 use vestibule::flow::NotNow;
 use vestibule::{Action, Config, Field, Platform, Progress, Screen, Vestibule, Watch};
+use vestibule_phone::play::{Journey, Player, Scene};
 
-use crate::{MemoryKeyring, Screens, Town};
+use crate::{DeviceHand, MemoryKeyring, Screens, Town};
 
 /// A phone with the core in it: what a user interface does, done by a test.
 pub struct Device<'t> {
@@ -35,6 +37,21 @@ impl<'t> Device<'t> {
         let mut device = Self { town, keyring, config, folder, running: None };
         device.start();
         device
+    }
+
+    /// Goes through these scenes.
+    ///
+    /// # Panics
+    ///
+    /// Where one of them does not come.
+    #[must_use]
+    pub fn led(self, scenes: &'static [Scene]) -> Self {
+        let journey = Journey { name: "", about: "", special: false, scenes };
+        let played = Player::new(DeviceHand::on(self), io::sink()).play(&journey);
+        match played {
+            Ok(hand) => hand.device,
+            Err(astray) => panic!("{astray}"),
+        }
     }
 
     /// Ends the process in good order and starts it again.

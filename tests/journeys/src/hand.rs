@@ -21,13 +21,18 @@ pub struct DeviceHand<'t> {
 impl<'t> DeviceHand<'t> {
     /// On a new device, with the app that a journey is for.
     pub fn new(town: &'t Town, journey: &Journey) -> Self {
-        let device = town.device_with(|config| {
+        Self::on(town.device_with(|config| {
             if journey.special {
                 config.app.id = Options::SPECIAL_APP.to_owned();
                 config.app.special = true;
             }
-        });
-        Self { device, starts: 1, given: 0, outage: None, browser: town.world.browser() }
+        }))
+    }
+
+    /// On a device whose app runs.
+    pub fn on(device: Device<'t>) -> Self {
+        let browser = device.town.world.browser();
+        Self { device, starts: 1, given: 0, outage: None, browser }
     }
 }
 

@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod mortal;
+pub mod scenes;
+pub mod vault;
 
 mod clock;
 mod device;

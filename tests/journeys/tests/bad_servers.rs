@@ -4,16 +4,20 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
-use std::{io, panic, thread};
+use std::{panic, thread};
 
 use serde_json::{Value, json};
 use vestibule::{
-    Action, ActionKind, Clock as _, ConnectionProblem, Field, NotVestibule, Problem, Progress,
-    Request, Screen, Server, ServerProblem, Timestamp, TlsProblem, TokenError, Way,
+    Action, ActionKind, Clock as _, ConnectionProblem, NotVestibule, Problem, Progress, Request,
+    Screen, Server, ServerProblem, Timestamp, TlsProblem, TokenError,
 };
-use vestibule_journeys::{Device, DeviceHand, Done, PATIENCE, SharedClock, Town};
+use vestibule_journeys::scenes::{
+    AS_MARIA, AS_NEW, AS_WORKER, BY_ADDRESS, BY_EMAIL, BY_PHONE, CODE, EDIT, MARIA_HOME, NEW,
+    SETTINGS, SKIP, TO_EDIT, TO_INFORMATION, TO_PROFILE, WORK, to_settings,
+};
+use vestibule_journeys::{Device, Done, PATIENCE, SharedClock, Town};
 use vestibule_phone::PORTRAIT;
-use vestibule_phone::play::{Does, Journey, Kind, Player, Scene, at};
+use vestibule_phone::play::{Does, Kind, Scene, at};
 use vestibule_server::{Endpoint, Fault, Tls, When};
 
 /// What comes of each fault at each request, where the server's connections fail.
@@ -195,22 +199,6 @@ enum Tap {
     Avatar,
 }
 
-const BY_PHONE: Scene = at(Kind::Start).does(&[Does::Begin(Way::Phone)]);
-const MARIA: Scene = at(Kind::Phone)
-    .does(&[Does::Type(Field::Phone, "+7 900 111-22-33"), Does::Tap(ActionKind::SubmitPhone)]);
-const NEW: &str = "+79051000001";
-const SOMEBODY_NEW: Scene = at(Kind::Phone)
-    .does(&[Does::Type(Field::Phone, "+7 905 100-00-01"), Does::Tap(ActionKind::SubmitPhone)]);
-const CODE: Scene = at(Kind::Code).does(&[Does::Code]);
-const SKIP: Scene = at(Kind::Email).does(&[Does::Tap(ActionKind::Skip)]);
-const WORK: Scene = at(Kind::Email)
-    .does(&[Does::Type(Field::Email, "work@rabota.ru"), Does::Tap(ActionKind::SubmitEmail)]);
-const HOME: Scene = at(Kind::Home).shows(&["Мария Иванова"]);
-const TO_SETTINGS: Scene = HOME.does(&[Does::Tap(ActionKind::OpenSettings)]);
-const TO_PROFILE: Scene = at(Kind::Settings).does(&[Does::Tap(ActionKind::OpenProfile)]);
-const TO_EDIT: Scene = at(Kind::Profile).does(&[Does::Tap(ActionKind::EditProfile)]);
-const EDIT: Scene = at(Kind::EditProfile);
-
 static STAGES: [Stage; 16] = [
     Stage {
         from_start: true,
@@ -224,13 +212,13 @@ static STAGES: [Stage; 16] = [
     stage(
         "metadata",
         ("island", Endpoint::Metadata, Request::Metadata),
-        &[at(Kind::Start).does(&[Does::Begin(Way::ServerAddress)]), at(Kind::Address)],
+        &[BY_ADDRESS, at(Kind::Address)],
         Tap::Person { does: island, to: Kind::Password },
     ),
     stage(
         "webfinger",
         ("green", Endpoint::Webfinger, Request::WebFinger),
-        &[at(Kind::Start).does(&[Does::Begin(Way::CorporateEmail)]), at(Kind::Email)],
+        &[BY_EMAIL, at(Kind::Email)],
         Tap::Person { does: |_| email("ivan@acme.example"), to: Kind::Servers },
     ),
     stage(
@@ -242,31 +230,31 @@ static STAGES: [Stage; 16] = [
     stage(
         "answer",
         ("green", Endpoint::Challenge, Request::Challenge),
-        &[BY_PHONE, SOMEBODY_NEW, at(Kind::Code)],
+        &[BY_PHONE, AS_NEW, at(Kind::Code)],
         Tap::Person { does: code, to: Kind::Name },
     ),
     stage(
         "redeem",
         ("green", Endpoint::Redeem, Request::Redeem),
-        &[BY_PHONE, MARIA, at(Kind::Code)],
+        &[BY_PHONE, AS_MARIA, at(Kind::Code)],
         Tap::Person { does: code, to: Kind::Email },
     ),
     stage(
         "refresh",
         ("green", Endpoint::Refresh, Request::Refresh),
-        &[BY_PHONE, MARIA, CODE, SKIP, HOME.does(&[Does::Wait(901)])],
+        &[BY_PHONE, AS_MARIA, CODE, SKIP, MARIA_HOME.does(&[Does::Wait(901)])],
         Tap::Token,
     ),
     stage(
         "account",
         ("green", Endpoint::Account, Request::Account),
-        &[BY_PHONE, MARIA, CODE, SKIP, TO_SETTINGS, at(Kind::Settings)],
+        &[BY_PHONE, AS_MARIA, CODE, SKIP, to_settings(MARIA_HOME), SETTINGS],
         Tap::Person { does: |_| Action::OpenProfile, to: Kind::Profile },
     ),
     stage(
         "rename",
         ("green", Endpoint::Rename, Request::Rename),
-        &[BY_PHONE, MARIA, CODE, SKIP, TO_SETTINGS, TO_PROFILE, TO_EDIT, EDIT],
+        &[BY_PHONE, AS_MARIA, CODE, SKIP, to_settings(MARIA_HOME), TO_PROFILE, TO_EDIT, EDIT],
         Tap::Person {
             does: |_| Action::SubmitName { text: "Мария Лескова".to_owned() },
             to: Kind::Profile,
@@ -275,7 +263,7 @@ static STAGES: [Stage; 16] = [
     stage(
         "write avatar",
         ("green", Endpoint::WriteAvatar, Request::WriteAvatar),
-        &[BY_PHONE, MARIA, CODE, SKIP, TO_SETTINGS, TO_PROFILE, TO_EDIT, EDIT],
+        &[BY_PHONE, AS_MARIA, CODE, SKIP, to_settings(MARIA_HOME), TO_PROFILE, TO_EDIT, EDIT],
         Tap::Person {
             does: |_| Action::SubmitAvatar { picture: PORTRAIT.to_vec() },
             to: Kind::Profile,
@@ -286,10 +274,10 @@ static STAGES: [Stage; 16] = [
         ("green", Endpoint::RemoveAvatar, Request::RemoveAvatar),
         &[
             BY_PHONE,
-            MARIA,
+            AS_MARIA,
             CODE,
             SKIP,
-            TO_SETTINGS,
+            to_settings(MARIA_HOME),
             TO_PROFILE,
             TO_EDIT,
             EDIT.does(&[Does::Photo]),
@@ -303,10 +291,10 @@ static STAGES: [Stage; 16] = [
         ("green", Endpoint::ReadAvatar, Request::ReadAvatar),
         &[
             BY_PHONE,
-            MARIA,
+            AS_MARIA,
             CODE,
             SKIP,
-            TO_SETTINGS,
+            to_settings(MARIA_HOME),
             TO_PROFILE,
             TO_EDIT,
             EDIT.does(&[Does::Photo]),
@@ -319,13 +307,13 @@ static STAGES: [Stage; 16] = [
         ("rabota", Endpoint::Part, Request::Part),
         &[
             BY_PHONE,
-            MARIA,
+            AS_MARIA,
             CODE,
-            WORK,
+            AS_WORKER,
             CODE,
-            TO_SETTINGS,
+            to_settings(MARIA_HOME),
             TO_PROFILE,
-            at(Kind::Profile).does(&[Does::Tap(ActionKind::OpenCorporateInformation)]),
+            TO_INFORMATION,
             at(Kind::CorporateInformation)
                 .shows(&["Иван Рабочий"])
                 .does(&[Does::Tap(ActionKind::Disconnect)]),
@@ -336,13 +324,13 @@ static STAGES: [Stage; 16] = [
     stage(
         "exchange",
         ("green", Endpoint::Exchange, Request::Exchange),
-        &[BY_PHONE, MARIA, CODE, WORK, at(Kind::Code)],
+        &[BY_PHONE, AS_MARIA, CODE, AS_WORKER, at(Kind::Code)],
         Tap::Errand { does: work_code, to: Kind::Home, is_done: is_joined },
     ),
     stage(
         "join",
         ("rabota", Endpoint::Join, Request::Join),
-        &[BY_PHONE, MARIA, CODE, WORK, at(Kind::Code)],
+        &[BY_PHONE, AS_MARIA, CODE, AS_WORKER, at(Kind::Code)],
         Tap::Errand { does: work_code, to: Kind::Home, is_done: is_joined },
     ),
     stage(
@@ -350,11 +338,11 @@ static STAGES: [Stage; 16] = [
         ("green", Endpoint::Revoke, Request::Revoke),
         &[
             BY_PHONE,
-            MARIA,
+            AS_MARIA,
             CODE,
             SKIP,
-            TO_SETTINGS,
-            at(Kind::Settings).does(&[Does::Tap(ActionKind::SignOutEverywhere)]),
+            to_settings(MARIA_HOME),
+            SETTINGS.does(&[Does::Tap(ActionKind::SignOutEverywhere)]),
             at(Kind::Confirm),
         ],
         Tap::Errand {
@@ -393,7 +381,7 @@ fn code(device: &Device<'_>) -> Action {
 }
 
 fn work_code(device: &Device<'_>) -> Action {
-    Action::SubmitCode { text: device.code("work@rabota.ru") }
+    Action::SubmitCode { text: device.code(WORK) }
 }
 
 fn is_joined(town: &Town) -> bool {
@@ -419,10 +407,7 @@ impl<'s> Trial<'s> {
             self.spoil_answers(fault);
             self.spoil_server(fault);
         }
-        let lead = Journey { name: stage.name, about: "", special: false, scenes: stage.lead };
-        let hand = DeviceHand::new(&self.town, &lead);
-        let hand = Player::new(hand, io::sink()).play(&lead).expect("the stage is there");
-        let device = hand.device;
+        let device = self.town.device().led(stage.lead);
         if !stage.from_start {
             self.spoil_answers(fault);
         }
