@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 use vestibule::flow::NotNow;
 use vestibule::{Action, Config, Field, Platform, Progress, Screen, Vestibule, Watch};
-use vestibule_phone::play::{Journey, Player, Scene};
+use vestibule_phone::play::{Player, Scene};
 
 use crate::{DeviceHand, MemoryKeyring, Screens, Town};
 
@@ -15,8 +15,9 @@ pub struct Device<'t> {
     pub town: &'t Town,
     pub keyring: Arc<MemoryKeyring>,
     config: Config,
-    folder: TempDir,
     running: Option<Running>,
+    /// Goes last: the app is still there while it stops.
+    folder: TempDir,
 }
 
 /// The app while its process lives.
@@ -34,7 +35,7 @@ impl<'t> Device<'t> {
         let folder = tempfile::tempdir().expect("a folder");
         config.directory = folder.path().join("vault");
         let keyring = Arc::new(MemoryKeyring::default());
-        let mut device = Self { town, keyring, config, folder, running: None };
+        let mut device = Self { town, keyring, config, running: None, folder };
         device.start();
         device
     }
@@ -45,10 +46,8 @@ impl<'t> Device<'t> {
     ///
     /// Where one of them does not come.
     #[must_use]
-    pub fn led(self, scenes: &'static [Scene]) -> Self {
-        let journey = Journey { name: "", about: "", special: false, scenes };
-        let played = Player::new(DeviceHand::on(self), io::sink()).play(&journey);
-        match played {
+    pub fn led(self, scenes: &[Scene]) -> Self {
+        match Player::new(DeviceHand::on(self), io::sink()).go(scenes) {
             Ok(hand) => hand.device,
             Err(astray) => panic!("{astray}"),
         }

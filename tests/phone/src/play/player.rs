@@ -86,9 +86,18 @@ impl<H: Hand, W: Write> Player<H, W> {
     /// # Errors
     ///
     /// [`Astray`].
-    pub fn play(mut self, journey: &Journey) -> Result<H, Astray> {
+    pub fn play(self, journey: &Journey) -> Result<H, Astray> {
+        self.go(journey.scenes)
+    }
+
+    /// Goes through these scenes; gives back the hand.
+    ///
+    /// # Errors
+    ///
+    /// [`Astray`].
+    pub fn go(mut self, scenes: &[Scene]) -> Result<H, Astray> {
         let mut before = None;
-        for scene in journey.scenes {
+        for scene in scenes {
             self.arrive(scene, before.as_mut())?;
             let mut done = Done { scene: *scene, on: self.shown.screen.clone(), begun: 0 };
             self.act_out(&mut done)?;
