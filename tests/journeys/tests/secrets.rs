@@ -16,7 +16,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use log::{LevelFilter, Log, Metadata, Record};
 use serde_json::{Value, json};
 use vestibule::input::ServerAddress;
-use vestibule::wire::Proxy;
+use vestibule::wire::{Credentials, Proxy};
 use vestibule::{
     Action, Field, Locale, Notice, Observer, Server, Snapshot, Timestamp, VaultKey, Watch, text,
 };
@@ -24,7 +24,7 @@ use vestibule_journeys::scenes::{AS_MARIA, AS_WORKER, BY_PHONE, CODE, MARIA, WOR
 use vestibule_journeys::{DeviceHand, MemoryKeyring, Town, vault};
 use vestibule_phone::Message;
 use vestibule_phone::play::{Astray, Hand, JOURNEYS, Journey, Kind, Player, at};
-use vestibule_server::{Endpoint, Fault};
+use vestibule_server::{Browser, Endpoint, Fault};
 
 /// How many journeys are played at a time.
 const WORKERS: usize = 4;
@@ -97,7 +97,7 @@ fn what_is_handed_over_in_rust_shows_no_secret() {
     let town = Town::example();
     let proxy = Proxy {
         url: "http://proxy.example:3128".to_owned(),
-        credentials: Some(("user".to_owned(), PASSWORD.into())),
+        credentials: Some(Credentials { user: "user".to_owned(), password: PASSWORD.into() }),
     };
     let key = VaultKey::from_bytes([0xa7; 32]);
     let phone = town.device().led(&[BY_PHONE, AS_MARIA, CODE, at(Kind::Email)]);
@@ -232,6 +232,10 @@ impl Hand for Listening<'_> {
 
     fn connect(&mut self) {
         self.hand.connect();
+    }
+
+    fn browser(&self) -> Browser {
+        self.hand.browser()
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {

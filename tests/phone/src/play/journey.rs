@@ -161,11 +161,14 @@ impl Scene {
 impl Does {
     /// It is done to the world, or to the whole phone, and stays done when the app ends.
     pub(super) fn is_lasting(&self) -> bool {
-        match self {
-            Self::Wait(_) | Self::Restart | Self::GoOffline | Self::GoOnline => true,
-            Self::SignOutInBrowser => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Wait(_)
+                | Self::Restart
+                | Self::GoOffline
+                | Self::GoOnline
+                | Self::SignOutInBrowser
+        )
     }
 }
 
