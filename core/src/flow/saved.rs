@@ -47,7 +47,7 @@ struct Attempt {
 }
 
 impl Rows {
-    /// The version of each row's format, bound into its seal; `fixtures` keeps bytes of each.
+    /// The version of each row's format, bound into its seal.
     pub const VERSION: u32 = 1;
 
     /// Every row, in a fixed order.

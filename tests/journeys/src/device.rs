@@ -8,6 +8,8 @@ use vestibule::flow::NotNow;
 use vestibule::{Action, Config, Field, Platform, Progress, Screen, Vestibule, Watch};
 use vestibule_phone::play::{Player, Scene};
 
+use crate::saves::Saves;
+use crate::vault::{self, Rows};
 use crate::{DeviceHand, MemoryKeyring, Screens, Town};
 
 /// A phone with the core in it: what a user interface does, done by a test.
@@ -135,6 +137,18 @@ impl<'t> Device<'t> {
     pub fn until(&self, what: &str, found: impl FnMut(&Screen) -> bool) -> Screen {
         let Running { screens, since, .. } = self.running();
         screens.wait(what, since.load(Ordering::Relaxed), found).screen
+    }
+
+    /// Waits until what the vault keeps is as it should be.
+    ///
+    /// # Panics
+    ///
+    /// Where it never is.
+    pub fn until_saved(&self, what: &str, is_right: impl Fn(&Rows) -> bool) {
+        let saves = Arc::new(Saves::default());
+        let _watch = self.app().watch(saves.clone());
+        let key = self.keyring.key().expect("a key");
+        saves.wait(what, || is_right(&vault::rows(&self.config.directory, &key)));
     }
 
     /// The code that came last, by SMS or e-mail.

@@ -1,7 +1,7 @@
 use crate::Town;
 
 /// What the servers did that must not be done twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     pub sms: u64,
     pub emails: u64,

@@ -12,6 +12,7 @@ mod device;
 mod done;
 mod hand;
 mod keyring;
+mod saves;
 mod screens;
 mod town;
 

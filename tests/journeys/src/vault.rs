@@ -10,14 +10,17 @@ use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use rusqlite::Connection;
 use serde_json::Value;
 use vestibule::VaultKey;
-use vestibule::flow::Rows;
+use vestibule::flow;
 
-/// Every row of the vault in a folder, by its name, as the JSON that it is.
+/// The rows of a vault by their names, as the JSON that they are.
+pub type Rows = BTreeMap<String, Value>;
+
+/// Every row of the vault in a folder.
 ///
 /// # Panics
 ///
 /// Where the vault can't be read by this key.
-pub fn rows(directory: &Path, key: &VaultKey) -> BTreeMap<String, Value> {
+pub fn rows(directory: &Path, key: &VaultKey) -> Rows {
     let database = open(directory);
     ["sessions", "attempts"].into_iter().flat_map(|table| read(&database, table, key)).collect()
 }
@@ -31,7 +34,7 @@ pub fn replace_attempt(directory: &Path, key: &VaultKey, attempt: &Value) {
     let mut body = attempt.to_string().into_bytes();
     // Never used for two different bodies: the key is a test's own.
     let nonce = [7; NONCE_LEN];
-    let place = Aad::from(place("attempts", "attempt", Rows::VERSION));
+    let place = Aad::from(place("attempts", "attempt", flow::Rows::VERSION));
     let nonce_of = Nonce::assume_unique_for_key(nonce);
     sealing(key).seal_in_place_append_tag(nonce_of, place, &mut body).expect("it is short");
     let sealed = [nonce.as_slice(), &body].concat();
