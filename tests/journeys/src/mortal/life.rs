@@ -24,7 +24,7 @@ pub enum Failure {
 ///
 /// # Errors
 ///
-/// [`Failure`]
+/// Where its lines can't be read, or the core does not open.
 pub fn live() -> Result<(), Failure> {
     let mut lines = io::stdin().lock().lines();
     let life: Life = serde_json::from_str(&lines.next().unwrap_or_else(|| Ok(String::new()))?)?;

@@ -1,7 +1,7 @@
 //! A phone whose app is a process of its own, and is killed.
 //!
 //! The process is `src/bin/mortal.rs`. It speaks lines of JSON: the first that it is told is a
-//! [`Life`], then come [`Order`]s; what it says are [`Sign`]s. At the point that its life names it
+//! `Life`, then come `Order`s; what it says are `Sign`s. At the point that its life names it
 //! saves what it was about to do, and does no more: there it is killed.
 
 mod hand;

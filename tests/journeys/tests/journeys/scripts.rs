@@ -28,7 +28,7 @@ fn every_journey_arrives_and_costs_what_it_needs() {
 type Cost = (&'static str, [u64; 6]);
 
 #[rustfmt::skip]
-const COSTS: [Cost; 41] = [
+const COSTS: [Cost; 50] = [
     ("registration",              [1, 0, 1, 0, 1, 1]),
     ("registration-region",       [1, 0, 1, 0, 1, 1]),
     ("account-password",          [1, 0, 0, 1, 1, 1]),
@@ -47,6 +47,15 @@ const COSTS: [Cost; 41] = [
     ("phone-asked",               [1, 0, 0, 0, 1, 1]),
     ("combination",               [0, 1, 0, 0, 1, 1]),
     ("methods",                   [0, 1, 0, 0, 1, 1]),
+    ("openid",                    [0, 0, 0, 0, 1, 1]),
+    ("openid-by-address",         [0, 0, 0, 0, 1, 1]),
+    ("openid-connect",            [1, 0, 0, 0, 2, 2]),
+    ("openid-cancelled",          [0, 0, 0, 0, 1, 1]),
+    ("openid-restart",            [0, 0, 0, 0, 1, 1]),
+    ("openid-another-account",    [0, 0, 0, 0, 1, 1]),
+    ("openid-second-time",        [0, 0, 0, 0, 2, 2]),
+    ("openid-sign-out",           [0, 0, 0, 0, 2, 2]),
+    ("web",                       [0, 0, 0, 1, 1, 1]),
     ("special-app",               [0, 0, 0, 0, 0, 0]),
     ("special-app-by-address",    [0, 0, 0, 0, 0, 0]),
     ("in-the-special-app",        [1, 0, 0, 0, 2, 2]),
