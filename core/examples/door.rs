@@ -123,40 +123,43 @@ struct Page {
 
 impl Page {
     fn turn(&mut self, words: Words) {
-        if let Some(waiting) = &words.waiting {
-            println!("… {waiting}");
-        } else {
-            println!("\n== {} ==", words.title);
-            let notices = words.notices.iter().map(|notice| &notice.text);
-            words.paragraphs.iter().chain(notices).for_each(|line| println!("{line}"));
-            words.facts.iter().for_each(|fact| println!("{}: {}", fact.label, fact.value));
-            if let Some(problem) = &words.problem {
-                println!("! {} {}", problem.title, problem.advice);
-            }
-            let choices = words.choices.iter().map(|choice| &choice.label);
-            let buttons = words.buttons.iter().map(|button| &button.label);
-            for (number, label) in choices.chain(buttons).enumerate() {
-                println!("  {}  {label}", number + 1);
-            }
-        }
         self.typed.clear();
         self.words = words;
+        let words = &self.words;
+        if let Some(waiting) = &words.waiting {
+            println!("… {waiting}");
+            return;
+        }
+        println!("\n== {} ==", words.title);
+        let notices = words.notices.iter().map(|notice| &notice.text);
+        words.paragraphs.iter().chain(notices).for_each(|line| println!("{line}"));
+        words.facts.iter().for_each(|fact| println!("{}: {}", fact.label, fact.value));
+        if let Some(problem) = &words.problem {
+            println!("! {} {}", problem.title, problem.advice);
+        }
+        let choices = words.choices.iter().map(|choice| &choice.label);
+        let buttons = words.buttons.iter().map(|button| &button.label);
+        for (number, label) in choices.chain(buttons).enumerate() {
+            println!("  {}  {label}", number + 1);
+        }
         self.ask();
     }
 
     /// What a line means; none for one that fills a field in, and not the last.
     fn read(&mut self, line: &str) -> Option<Action> {
-        let fields = self.words.fields.len();
-        match (line.parse::<usize>(), self.typed.len()) {
-            // A code and a phone are numbers too.
-            (Ok(number @ 1..=20), _) => self.take(number - 1),
-            (_, typed) if typed < fields => {
-                self.typed.insert(self.words.fields[typed].field, line.to_owned());
-                self.ask();
-                (typed + 1 == fields).then(|| self.take(self.words.choices.len()))?
-            }
-            _ => None,
+        // Codes and phones are longer numbers.
+        if line.len() <= 2
+            && let Ok(number @ 1..) = line.parse::<usize>()
+        {
+            return self.take(number - 1);
         }
+        let field = self.words.fields.get(self.typed.len())?.field;
+        self.typed.insert(field, line.to_owned());
+        if self.typed.len() < self.words.fields.len() {
+            self.ask();
+            return None;
+        }
+        self.take(self.words.choices.len())
     }
 
     fn take(&self, number: usize) -> Option<Action> {
