@@ -5,7 +5,7 @@
 //! - [`catch_all`]: every error of every call is thrown, and compared as it was caught.
 //! - [`play`]: the phone's journeys, played on a phone in the other language, and in Rust.
 //! - [`Town`]: the reference servers, to hold a request and see it given up.
-//! - [`Empty`]: calls that do nothing, to measure the others by.
+//! - [`Empty`]: calls that do nothing, to measure the others by; [`living_bytes`]: what Rust holds.
 
 vestibule_ffi::uniffi_reexport_scaffolding!();
 uniffi::setup_scaffolding!();
@@ -13,6 +13,7 @@ uniffi::setup_scaffolding!();
 mod caught;
 mod empty;
 mod every;
+mod living;
 mod mirror;
 mod play;
 mod town;
@@ -23,6 +24,7 @@ pub use caught::{
 };
 pub use empty::Empty;
 pub use every::Every;
+pub use living::living_bytes;
 pub use mirror::{Mirror, Reflected, Sample, reflect_all};
 pub use play::{Phone, PhoneFailed, PlayError, Witness, journeys, play};
 pub use town::{Held, HeldRequest, Town};

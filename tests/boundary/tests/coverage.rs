@@ -51,6 +51,9 @@ fn add_crossing(folder: &Path, crossing: &mut BTreeSet<String>) {
             add_crossing(&path, crossing);
             continue;
         }
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         let mut lines = text.lines();
         while let Some(line) = lines.next() {
