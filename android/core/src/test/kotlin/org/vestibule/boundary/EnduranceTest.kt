@@ -37,9 +37,9 @@ class EnduranceTest {
             }
         }
         half()
-        val first = Held.now()
+        val first = Footprint.now()
         half()
-        val second = Held.now()
+        val second = Footprint.now()
 
         println("10,000 apps: $first, then $second")
         second.assertNoMoreThan(first)
@@ -61,11 +61,11 @@ class EnduranceTest {
             half()
             app.act(Action.Edit(Field.PHONE, "1"))
             until<Screen.Phone> { it.text == "1" }
-            val first = Held.now()
+            val first = Footprint.now()
             half()
             app.act(Action.Edit(Field.PHONE, "2"))
             until<Screen.Phone> { it.text == "2" }
-            val second = Held.now()
+            val second = Footprint.now()
 
             println("100,000 calls: $first, then $second")
             second.assertNoMoreThan(first)
@@ -87,8 +87,8 @@ private fun atOnce(work: (Int) -> Unit) {
 }
 
 /** What the process holds: Rust's memory, Java's, and all of it as the system sees it. */
-private data class Held(val rust: Long, val java: Long, val resident: Long) {
-    fun assertNoMoreThan(before: Held) {
+private data class Footprint(val rust: Long, val java: Long, val resident: Long) {
+    fun assertNoMoreThan(before: Footprint) {
         for ((now, then) in listOf(rust to before.rust, java to before.java, resident to before.resident)) {
             assertTrue(abs(now - then) <= then * 0.05, "$before, then $this")
         }
@@ -98,12 +98,12 @@ private data class Held(val rust: Long, val java: Long, val resident: Long) {
         "Rust ${rust / 1024} KiB, Java ${java / 1024} KiB, resident ${resident / 1024} KiB"
 
     companion object {
-        fun now(): Held {
+        fun now(): Footprint {
             // What Java has let go of is let go of in Rust by its cleaner.
             repeat(3) { System.gc() }
             val runtime = Runtime.getRuntime()
             val resident = File("/proc/self/status").readLines().first { it.startsWith("VmRSS:") }
-            return Held(
+            return Footprint(
                 rust = livingBytes(),
                 java = runtime.totalMemory() - runtime.freeMemory(),
                 resident = resident.filter(Char::isDigit).toLong() * 1024,
