@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::input::{AddressError, Country, ServerAddress};
+use crate::input::{AddressError, Country, PhoneText, ServerAddress};
 use crate::openid::{Redirect, RedirectError};
 use crate::text::{self, CountryWords, Labels, ProblemWords, Words};
 use crate::{
@@ -191,6 +191,13 @@ fn parse_country(code: &str) -> Result<Country, NotParsed> {
 #[uniffi::export]
 fn country_calling_code(country: Country) -> u32 {
     country.calling_code()
+}
+
+/// A phone as it is being typed in a country, grouped as far as it goes: the digits of `text` and
+/// no other. A text that is no phone number stays as it is.
+#[uniffi::export]
+fn group_phone(text: &str, country: Country) -> String {
+    PhoneText::typed(text, country).text
 }
 
 /// Takes an address that browsers hand answers back to, as it is registered with the identity
