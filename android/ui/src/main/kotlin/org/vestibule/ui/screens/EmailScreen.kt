@@ -1,0 +1,24 @@
+package org.vestibule.ui.screens
+
+import androidx.compose.runtime.Composable
+import org.vestibule.Field
+import org.vestibule.ui.Scene
+import org.vestibule.ui.parts.Help
+import org.vestibule.ui.parts.Lead
+import org.vestibule.ui.parts.Page
+import org.vestibule.ui.parts.PageField
+import org.vestibule.ui.parts.Problem
+import org.vestibule.ui.parts.Title
+
+/** A work e-mail is asked for; whom to ask for it stands under the field. */
+@Composable
+internal fun EmailScreen(scene: Scene) {
+    val paragraphs = scene.words.paragraphs
+    Page(scene) {
+        Title(scene)
+        Lead(scene, paragraphs.dropLast(1))
+        PageField(Field.EMAIL, scene)
+        Problem(scene)
+        Help(paragraphs.last(), scene)
+    }
+}
