@@ -20,6 +20,18 @@ let package = Package(
         library,
         .target(name: "VestibuleFFI", dependencies: ["VestibuleLibrary"]),
         .target(name: "Vestibule", dependencies: ["VestibuleFFI"]),
+        .executableTarget(name: "SignIn", dependencies: ["Vestibule"], path: "Sample"),
     ],
     swiftLanguageModes: [.v6]
 )
+
+#if os(Linux)
+// The tests link `tests/boundary` in place of the library: the same, and what they need of Rust.
+package.targets += [
+    .systemLibrary(name: "BoundaryLibrary", path: "Tests/BoundaryLibrary"),
+    .target(
+        name: "VestibuleBoundary", dependencies: ["BoundaryLibrary", "VestibuleFFI"],
+        path: "Tests/Boundary"),
+    .testTarget(name: "VestibuleTests", dependencies: ["Vestibule", "VestibuleBoundary", "SignIn"]),
+]
+#endif

@@ -22,13 +22,16 @@ public final class VestibuleCore: Sendable {
     public static func open(_ config: Config, keyring: any Keyring) async throws -> VestibuleCore {
         try await withCheckedThrowingContinuation { opened in
             DispatchQueue.global().async {
-                opened.resume(with: Result { try VestibuleCore(config, keyring: keyring) })
+                opened.resume(
+                    with: Result {
+                        VestibuleCore(try RustCore.open(config: config, keyring: keyring))
+                    })
             }
         }
     }
 
-    private init(_ config: Config, keyring: any Keyring) throws {
-        core = .passRetained(try RustCore.open(config: config, keyring: keyring))
+    package init(_ rust: RustCore) {
+        core = .passRetained(rust)
     }
 
     deinit {
