@@ -46,6 +46,6 @@ for await snapshot in core.screens where snapshot == core.snapshot {
 
 func ask(_ words: Words) -> String {
     print(words.fields[0].label, terminator: ": ")
-    fflush(stdout)
+    fflush(nil)
     return readLine() ?? ""
 }

@@ -356,11 +356,7 @@ impl Shared {
         self.show_locked(&mut inner, progress, tries + 1);
         drop(inner);
         let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(tries)).min(LONGEST_WAIT);
-        let sleep = {
-            // The system's timers are made inside the runtime, and this is another thread.
-            let _inside = self.runtime.enter();
-            self.clock.sleep(wait)
-        };
+        let sleep = self.clock.sleep(wait);
         let shared = self.clone();
         self.runtime.spawn(async move {
             sleep.await;

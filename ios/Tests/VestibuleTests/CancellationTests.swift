@@ -25,7 +25,7 @@ struct CancellationTests {
         let device = try await Device(in: town)
         try await device.register(phone: "+79995550101", in: town)
         let held = town.hold(server: "green", held: .readAvatar)
-        let reading = Task { [core = device.core] in try await core.avatar(of: .public) }
+        let reading = Task { [core = device.core!] in try await core.avatar(of: .public) }
         #expect(try await blocking { held.arrived() })
 
         reading.cancel()
@@ -37,7 +37,7 @@ struct CancellationTests {
     @Test
     func aCallOfACancelledTaskSendsNothing() async throws {
         let device = try await Device(in: town)
-        let reading = Task { [core = device.core] in
+        let reading = Task { [core = device.core!] in
             withUnsafeCurrentTask { $0?.cancel() }
             return try await core.accessToken(for: .public)
         }
@@ -47,13 +47,13 @@ struct CancellationTests {
 
     @Test
     func lettingTheCoreGoClosesItsConnections() async throws {
-        var device: Device? = try await Device(in: town)
-        try await device?.tap(.begin(way: .phone))
+        let device = try await Device(in: town)
+        try await device.tap(.begin(way: .phone))
         let held = town.hold(server: "green", held: .challenge)
-        try device?.core.act(.submitPhone(text: "+79995550101"))
+        try device.core.act(.submitPhone(text: "+79995550101"))
         #expect(try await blocking { held.arrived() })
 
-        device = nil
+        await device.close()
 
         #expect(try await wereAbandoned(1))
     }

@@ -6,16 +6,16 @@ import VestibuleBoundary
 @Suite(.timeLimit(.minutes(1)))
 struct CrossingTests {
     @Test
-    func everyVariantOfEveryTypeCrossesBothWaysUnchanged() {
-        let reflected = reflectAll(mirror: Reflecting())
+    func everyVariantOfEveryTypeCrossesBothWaysUnchanged() async throws {
+        let reflected = try await blocking { reflectAll(mirror: Reflecting()) }
 
         #expect(reflected.changed.isEmpty)
         #expect(reflected.values > 0)
     }
 
     @Test
-    func everyErrorOfEveryCallIsCaughtAsWhatItIs() {
-        let reflected = catchAll(catcher: Catching())
+    func everyErrorOfEveryCallIsCaughtAsWhatItIs() async throws {
+        let reflected = try await blocking { catchAll(catcher: Catching()) }
 
         #expect(reflected.changed.isEmpty)
         #expect(reflected.values > 0)

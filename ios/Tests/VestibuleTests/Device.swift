@@ -5,7 +5,7 @@ import VestibuleBoundary
 
 /// A device with the core in it: what a user interface does, done by a test.
 final class Device {
-    let core: VestibuleCore
+    private(set) var core: VestibuleCore!
     private var screens: Screens.AsyncIterator
 
     init(in town: Town, keyring: any Keyring = MemoryKeyring()) async throws {
@@ -32,6 +32,12 @@ final class Device {
             seen.append(snapshot)
         }
         throw Missed(seen: seen)
+    }
+
+    /// Lets the core go, and waits until it has stopped.
+    func close() async {
+        core = nil
+        while await screens.next() != nil {}
     }
 
     /// A person registers, up to the offer of a corporate connection.

@@ -22,6 +22,9 @@ struct KeyringTests {
 
     @Test
     func aKeyThatIsGoneMakesACleanStartAndSaysSo() async throws {
+        let before = try await Device(in: town)
+        try await before.tap(.begin(way: .phone))
+        await before.close()
         let keyring = FailingKeyring(reading: KeyringError.Gone(reason: "the phone was reset"))
 
         let device = try await Device(in: town, keyring: keyring)

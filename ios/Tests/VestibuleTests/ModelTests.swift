@@ -48,7 +48,7 @@ struct ModelTests {
     @Test
     func aModelThatIsLetGoLetsItsCoreGo() async throws {
         var model: VestibuleModel? = try await model()
-        weak let core = model?.core
+        weak var core = model?.core
         var screens = model!.core.screens.makeAsyncIterator()
 
         model = nil

@@ -34,6 +34,6 @@ final class ReferenceServers: Sendable {
 
 extension URL {
     /// Where cargo builds.
-    private static let binaries = URL(
+    fileprivate static let binaries = URL(
         filePath: ProcessInfo.processInfo.environment["VESTIBULE_BINARIES"] ?? "/target/debug")
 }

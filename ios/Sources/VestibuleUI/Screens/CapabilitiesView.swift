@@ -1,0 +1,11 @@
+import SwiftUI
+import Vestibule
+
+/// «Возможности корпоративного пользователя».
+struct CapabilitiesView: View {
+    let model: VestibuleModel
+
+    var body: some View {
+        Page(model)
+    }
+}
