@@ -61,10 +61,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     thread::spawn(move || {
         let lines = io::stdin().lines().map_while(Result::ok);
         // The end of the input is the end of the door.
-        lines
-            .map(|line| Happening::Line(Some(line)))
-            .chain([Happening::Line(None)])
-            .try_for_each(|happening| sender.send(happening))
+        for line in lines.map(Some).chain([None]) {
+            if sender.send(Happening::Line(line)).is_err() {
+                return;
+            }
+        }
     });
     let mut page = Page::default();
     for happening in happenings {
