@@ -475,7 +475,7 @@ impl<'s> Trial<'s> {
     fn errand(&self, device: &Device<'_>, is_done: fn(&Town) -> bool) {
         const HOUR: Duration = Duration::from_secs(3600);
         const ROUND: Duration = Duration::from_secs(2);
-        const ROUNDS: u32 = 15;
+        const ROUNDS: u32 = 60;
 
         self.repair();
         let is_done = (0..ROUNDS).any(|_| {
