@@ -1,6 +1,7 @@
 package org.vestibule.boundary
 
 import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Tag
 import org.vestibule.Action
 import org.vestibule.Field
 import org.vestibule.MemoryKeyring
@@ -13,6 +14,7 @@ import kotlin.test.assertTrue
 import org.vestibule.ffi.Vestibule as Core
 
 /** What a call costs beside an empty one that carries the same, in one run. */
+@Tag("open")
 class CostTest {
     private val town = Town()
 

@@ -1,6 +1,7 @@
 package org.vestibule.boundary
 
 import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Tag
 import org.vestibule.Action
 import org.vestibule.Config
 import org.vestibule.Field
@@ -20,6 +21,7 @@ import kotlin.test.assertTrue
 import org.vestibule.ffi.Vestibule as Core
 
 /** What is left after thousands of calls, from eight threads at once. */
+@Tag("open")
 class EnduranceTest {
     private val town = Town()
 
