@@ -16,7 +16,7 @@ fn every_statement_has_tests_and_every_test_is_there() {
             assert!(tests.contains(name), "statement {number}: {name} is gone");
         }
     }
-    for number in (1..=18).chain([29]) {
+    for number in (1..=19).chain([21, 23, 24, 25, 27, 29, 35, 36]) {
         assert!(statements.contains_key(&number), "statement {number} is gone");
     }
 }
