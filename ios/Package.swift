@@ -11,7 +11,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "VestibuleFFI", dependencies: ["VestibuleLibrary"]),
-        .target(name: "Vestibule", dependencies: ["VestibuleFFI"]),
+        .target(
+            name: "Vestibule", dependencies: ["VestibuleFFI"],
+            resources: [.copy("PrivacyInfo.xcprivacy")]),
         .target(name: "VestibuleUI", dependencies: ["Vestibule"]),
         .executableTarget(name: "SignIn", dependencies: ["Vestibule"], path: "Sample"),
     ],
@@ -29,7 +31,12 @@ package.targets += [
     .target(
         name: "VestibuleBoundary", dependencies: ["BoundaryLibrary", "VestibuleFFI"],
         path: "Tests/Boundary"),
-    .testTarget(name: "VestibuleTests", dependencies: ["Vestibule", "VestibuleBoundary", "SignIn"]),
+    .executableTarget(
+        name: "Endurance", dependencies: ["Vestibule", "VestibuleBoundary"],
+        path: "Tests/Endurance"),
+    .testTarget(
+        name: "VestibuleTests",
+        dependencies: ["Endurance", "SignIn", "Vestibule", "VestibuleBoundary"]),
     .testTarget(
         name: "VestibuleUITests", dependencies: ["VestibuleUI", "VestibuleBoundary", "SwiftUI"]),
     // What the app is made of, for the compiler to check.

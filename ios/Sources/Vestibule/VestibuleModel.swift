@@ -36,7 +36,7 @@ public final class VestibuleModel {
         self.init(core, showing: core.snapshot.screen, in: core.language)
         following = Task { [weak self, screens = core.screens] in
             for await snapshot in screens {
-                self?.show(snapshot.screen, in: core.language)
+                self?.show(snapshot.screen)
             }
         }
     }
@@ -61,7 +61,8 @@ public final class VestibuleModel {
         try? send(action)
     }
 
-    private func show(_ screen: Screen, in language: Language) {
+    private func show(_ screen: Screen) {
+        let language = core.language
         if language != self.language {
             labels = language.labels()
             self.language = language
