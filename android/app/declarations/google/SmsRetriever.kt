@@ -1,0 +1,25 @@
+@file:Suppress("UNUSED_PARAMETER")
+
+package com.google.android.gms.auth.api.phone
+
+import android.app.Activity
+import com.google.android.gms.tasks.Task
+
+class SmsRetriever private constructor() {
+    companion object {
+        const val SMS_RETRIEVED_ACTION: String = "com.google.android.gms.auth.api.phone.SMS_RETRIEVED"
+        const val SEND_PERMISSION: String = "com.google.android.gms.auth.api.phone.permission.SEND"
+        const val EXTRA_STATUS: String = "com.google.android.gms.auth.api.phone.EXTRA_STATUS"
+        const val EXTRA_SMS_MESSAGE: String = "com.google.android.gms.auth.api.phone.EXTRA_SMS_MESSAGE"
+        const val EXTRA_CONSENT_INTENT: String = "com.google.android.gms.auth.api.phone.EXTRA_CONSENT_INTENT"
+
+        @JvmStatic
+        fun getClient(activity: Activity): SmsRetrieverClient = error("declared, not made")
+    }
+}
+
+abstract class SmsRetrieverClient {
+    abstract fun startSmsRetriever(): Task<Void>
+
+    abstract fun startSmsUserConsent(senderAddress: String?): Task<Void>
+}

@@ -1,0 +1,3 @@
+package com.huawei.hmf.tasks
+
+abstract class Task<T>
