@@ -27,6 +27,7 @@ android {
             manifestPlaceholders += mapOf(
                 "client" to "vestibule",
                 "country" to "RU",
+                "gallery" to "100000001",
                 "links" to "links.vestibule.example",
                 "server" to "https://vestibule.example",
                 "special" to "false",
@@ -39,6 +40,7 @@ android {
             manifestPlaceholders += mapOf(
                 "client" to "ministry",
                 "country" to "RU",
+                "gallery" to "100000002",
                 "links" to "links.ministry.example",
                 "server" to "https://im.ministry.example",
                 "special" to "true",
