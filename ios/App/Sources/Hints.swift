@@ -7,6 +7,7 @@ import Vestibule
 @MainActor
 final class Hints {
     private let monitor = NWPathMonitor()
+    private var observers: [any NSObjectProtocol] = []
     private var hint: @MainActor (Hint) -> Void = { _ in }
 
     /// The language that the person reads this app in.
@@ -37,8 +38,10 @@ final class Hints {
     }
 
     private func on(_ name: Notification.Name, _ told: @escaping @MainActor () -> Hint) {
-        NotificationCenter.default.addObserver(forName: name, object: nil, queue: .main) { _ in
+        let center = NotificationCenter.default
+        let observer = center.addObserver(forName: name, object: nil, queue: .main) { _ in
             MainActor.assumeIsolated { self.hint(told()) }
         }
+        observers.append(observer)
     }
 }

@@ -44,7 +44,9 @@ final class Launch {
     private func open(_ model: VestibuleModel) {
         self.model = model
         hints.begin { model.core.hint($0) }
-        arrived.forEach(take)
+        for url in arrived {
+            take(url)
+        }
         arrived = []
     }
 }

@@ -7,10 +7,6 @@ extension FileManager {
     }
 }
 
-public struct FileProtectionType: Hashable, Sendable {
-    public static let completeUntilFirstUserAuthentication = FileProtectionType()
-}
-
-extension FileAttributeKey {
-    public static let protectionKey = FileAttributeKey(rawValue: "NSFileProtectionKey")
+extension Notification.Name {
+    public static let NSSystemClockDidChange = Notification.Name("NSSystemClockDidChange")
 }
