@@ -23,7 +23,9 @@ public struct Button<Label: View>: Primitive {
     }
 
     func draw(in drawing: Drawing) {
-        let label = drawing.context.label ?? drawing.words(of: label)
+        let words = drawing.words(of: label)
+        drawing.texts += words
+        let label = drawing.context.label ?? words.joined(separator: " ")
         if label.isEmpty {
             drawing.nameless.append("button")
         }
@@ -162,7 +164,7 @@ public struct Picker<Label: View, SelectionValue: Hashable, Content: View>: Prim
         }
         drawing.pickers.append(
             Drawing.Selectable(
-                label: drawing.words(of: label), edited: drawing.context.edited,
+                label: drawing.words(of: label).joined(separator: " "), edited: drawing.context.edited,
                 selections: selections))
     }
 }

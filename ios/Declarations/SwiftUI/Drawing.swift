@@ -91,10 +91,8 @@ public final class Drawing {
     }
 
     /// What a label says.
-    func words(of view: some View) -> String {
-        let drawing = Drawing()
-        drawing.draw(view)
-        return drawing.texts.joined(separator: " ")
+    func words(of view: some View) -> [String] {
+        Drawing(view).texts
     }
 }
 
@@ -143,6 +141,6 @@ public struct PickablePhoto<Label: View>: Primitive {
     }
 
     func draw(in drawing: Drawing) {
-        drawing.photoPickers.append(drawing.words(of: label))
+        drawing.photoPickers += drawing.words(of: label)
     }
 }

@@ -98,20 +98,25 @@ public struct List<Content: View>: View {
 }
 
 public struct TimelineView<Schedule: TimelineSchedule, Content: View>: Primitive {
-    public struct Context {
-        public let date: Date
-    }
+    public typealias Context = TimelineViewDefaultContext
 
     private let schedule: Schedule
-    private let content: (Context) -> Content
+    private let content: (TimelineViewDefaultContext) -> Content
 
-    public init(_ schedule: Schedule, @ViewBuilder content: @escaping (Context) -> Content) {
+    public init(
+        _ schedule: Schedule,
+        @ViewBuilder content: @escaping (TimelineViewDefaultContext) -> Content
+    ) {
         (self.schedule, self.content) = (schedule, content)
     }
 
     func draw(in drawing: Drawing) {
-        drawing.draw(content(Context(date: Date())))
+        drawing.draw(content(TimelineViewDefaultContext(date: Date())))
     }
+}
+
+public struct TimelineViewDefaultContext {
+    public let date: Date
 }
 
 public protocol TimelineSchedule {}

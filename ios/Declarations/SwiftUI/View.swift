@@ -80,7 +80,7 @@ public struct _ConditionalContent<True: View, False: View>: Primitive {
 }
 
 public struct EmptyView: Primitive {
-    public init() {}
+    public nonisolated init() {}
 
     func draw(in drawing: Drawing) {}
 }

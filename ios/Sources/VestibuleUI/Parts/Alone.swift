@@ -36,9 +36,9 @@ extension ActionKind {
 }
 
 extension VestibuleModel {
-    /// Does an action, if there is one.
+    /// Does an action, if there is one and it makes sense now.
     func take(_ action: Action?) {
-        if let action {
+        if let action, actions.contains(action.kind()) {
             act(action)
         }
     }

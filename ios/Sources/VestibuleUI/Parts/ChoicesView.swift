@@ -13,7 +13,7 @@ struct ChoicesView: View {
                     .accessibilityAddTraits(.isHeader)
             }
             Button {
-                model.act(choice.action)
+                model.take(choice.action)
             } label: {
                 VStack(alignment: .leading, spacing: Space.within) {
                     Text(choice.label)

@@ -21,7 +21,7 @@ struct CountryButton: View {
         .sheet(isPresented: $isPicking) {
             CountryPicker(model: model) { country in
                 isPicking = false
-                model.act(.selectCountry(country: country))
+                model.take(.selectCountry(country: country))
             } close: {
                 isPicking = false
             }
@@ -37,8 +37,8 @@ struct CountryButton: View {
 /// The countries, as many as fit what is searched for.
 struct CountryPicker: View {
     let model: VestibuleModel
-    let pick: (Country) -> Void
-    let close: () -> Void
+    let pick: @MainActor (Country) -> Void
+    let close: @MainActor () -> Void
     @State private var search = ""
 
     var body: some View {

@@ -32,7 +32,7 @@ struct FieldView: View {
                         .autocorrectionDisabled()
                         .submitLabel(.go)
                         .onSubmit(submit)
-                        .onChange(of: text) { model.act(.edit(field: field, text: text)) }
+                        .onChange(of: text) { model.take(.edit(field: field, text: text)) }
                         .accessibilityLabel(words.label)
                         .accessibilityHint(words.hint ?? String())
                         .frame(minHeight: Space.finger)

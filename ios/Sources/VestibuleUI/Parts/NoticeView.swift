@@ -17,11 +17,11 @@ struct NoticeView: View {
                 LinkView(link: link)
             }
             if let button = words.button, case .sessionEnded(server: let server, host: _) = notice {
-                Button(button) { model.act(.signInAgain(server: server)) }
+                Button(button) { model.take(.signInAgain(server: server)) }
                     .frame(minHeight: Space.finger)
             }
             if let dismiss = words.dismiss {
-                Button(dismiss) { model.act(.dismissNotice) }
+                Button(dismiss) { model.take(.dismissNotice) }
                     .frame(minHeight: Space.finger)
             }
         }

@@ -14,7 +14,7 @@ struct PictureButton: View {
         }
         .task(id: picked) {
             guard let data = try? await picked?.loadTransferable(type: Data.self) else { return }
-            model.act(.submitAvatar(picture: UIImage(data: data)?.portrait ?? data))
+            model.take(.submitAvatar(picture: UIImage(data: data)?.portrait ?? data))
             picked = nil
         }
     }

@@ -22,7 +22,7 @@ struct Portrait: View {
         .accessibilityLabel(model.labels.avatar)
         .task(id: person.avatar) {
             let read = try? await model.core.avatar(of: person.server)
-            picture = read?.flatMap(UIImage.init(data:))
+            picture = read.flatMap(UIImage.init(data:))
         }
     }
 }

@@ -17,9 +17,9 @@ struct BrowserView: View {
         let opened = model.screen
         Task {
             if let answer = await browser.open(page) {
-                model.act(.returnFromBrowser(url: answer.absoluteString))
+                model.take(.returnFromBrowser(url: answer.absoluteString))
             } else if model.screen == opened {
-                model.act(.cancel)
+                model.take(.cancel)
             }
         }
     }

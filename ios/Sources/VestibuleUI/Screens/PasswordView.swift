@@ -45,7 +45,7 @@ private struct DomainPicker: View {
                 ForEach(domains, id: \.self) { Text($0).tag(Optional($0)) }
             }
             .frame(minHeight: Space.finger)
-            .onChange(of: domain) { model.act(.edit(field: .domain, text: domain ?? String())) }
+            .onChange(of: domain) { model.take(.edit(field: .domain, text: domain ?? String())) }
             if let problem = model.words.problem, problem.field == .domain {
                 ProblemView(problem: problem, sign: model.labels.error)
             }
