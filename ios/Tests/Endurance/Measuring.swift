@@ -52,6 +52,10 @@ struct Footprint: Codable {
     }
 }
 
+@_silgen_name("malloc_trim")
+@discardableResult
+private func malloc_trim(_ pad: Int) -> CInt
+
 /// Nanoseconds for a call, and for an empty one that carries the same.
 struct Cost: Codable {
     let call: Double
@@ -74,7 +78,8 @@ struct Cost: Codable {
         let took = try ContinuousClock().measure {
             for _ in 0..<calls { try call() }
         }
-        return took / .nanoseconds(1) / Double(calls)
+        let (seconds, attoseconds) = took.components
+        return (Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(calls)
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Vestibule
 import VestibuleBoundary
@@ -23,7 +24,7 @@ struct CancellationTests {
     @Test
     func cancellingATaskClosesTheConnectionOfItsCall() async throws {
         let device = try await Device(in: town)
-        try await device.register(phone: "+79995550101", in: town)
+        try await device.register(phone: "+79995550101", picture: dot, in: town)
         let held = town.hold(server: "green", held: .readAvatar)
         let reading = Task { [core = device.core!] in try await core.avatar(of: .public) }
         #expect(try await blocking { held.arrived() })
@@ -62,3 +63,10 @@ struct CancellationTests {
         try await blocking { [town] in town.wereAbandoned(server: "green", requests: requests) }
     }
 }
+
+/// A picture of one pixel.
+private let dot = Data(
+    base64Encoded: """
+        iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg
+        gg==
+        """, options: .ignoreUnknownCharacters)!

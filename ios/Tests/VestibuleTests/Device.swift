@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 import Vestibule
@@ -41,12 +42,12 @@ final class Device {
     }
 
     /// A person registers, up to the offer of a corporate connection.
-    func register(phone: String, in town: Town) async throws {
+    func register(phone: String, picture: Data? = nil, in town: Town) async throws {
         try await tap(.begin(way: .phone))
         try await tap(.submitPhone(text: phone))
         try await tap(.submitCode(text: town.code(to: phone)))
         try await tap(.submitName(text: "Вера Новая"))
-        try await tap(.skip)
+        try await tap(picture.map { .submitAvatar(picture: $0) } ?? .skip)
     }
 }
 

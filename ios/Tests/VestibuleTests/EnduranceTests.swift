@@ -24,7 +24,7 @@ struct EnduranceTests {
 
     private func measured<Figures: Decodable & Sendable>(_ what: String) async throws -> Figures {
         let program = try Program(.here.appending(path: "Endurance"), [what])
-        let printed = try await blocking { try program.read(through: "\n") }
+        let printed = try await blocking { try program.read(through: "\n", within: 500) }
         print("\(what): \(printed)")
         return try JSONDecoder().decode(Figures.self, from: Data(printed.utf8))
     }

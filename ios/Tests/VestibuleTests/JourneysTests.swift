@@ -3,7 +3,7 @@ import Testing
 import Vestibule
 import VestibuleBoundary
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct JourneysTests {
     @Test(arguments: journeys())
     func everyJourneyShowsWhatItShowsInRustRevisionByRevision(journey: String) async throws {

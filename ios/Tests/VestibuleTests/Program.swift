@@ -1,42 +1,30 @@
 import Foundation
-import Synchronization
 
 /// A program that runs beside the tests, until it is let go: what it prints is read, what it reads
 /// is given.
 final class Program: Sendable {
-    private let process: Process
+    private let process = Process()
     private let input = Pipe()
-    private let output = Pipe()
-    private let printed = Mutex("")
+    private let printed = Printed()
 
-    init(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws {
-        process = Process()
+    init(_ program: URL, _ arguments: [String]) throws {
+        let output = Pipe()
         process.executableURL = program
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = input
         process.standardOutput = output
         try process.run()
+        printed.read(output.fileHandleForReading)
     }
 
     deinit {
         process.terminate()
     }
 
-    /// Reads on until it has printed this, and gives what came before.
+    /// Waits until it has printed this, and gives what came before.
     @discardableResult
-    func read(through text: String) throws -> String {
-        try printed.withLock { printed in
-            while true {
-                if let found = printed.range(of: text) {
-                    defer { printed.removeSubrange(..<found.upperBound) }
-                    return String(printed[..<found.lowerBound])
-                }
-                let more = output.fileHandleForReading.availableData
-                guard !more.isEmpty else { throw Unprinted(text: text, printed: printed) }
-                printed += String(decoding: more, as: UTF8.self)
-            }
-        }
+    func read(through text: String, within wait: TimeInterval = 60) throws -> String {
+        try printed.take(through: text, until: Date(timeIntervalSinceNow: wait))
     }
 
     /// Answers a line, once it was asked for.
@@ -52,10 +40,50 @@ final class Program: Sendable {
     }
 }
 
-/// A program ended without printing what was waited for.
+/// A program did not print what was waited for.
 struct Unprinted: Error {
     let text: String
     let printed: String
+}
+
+/// What a program has printed, and nobody has taken yet.
+private final class Printed: @unchecked Sendable {
+    private let changed = NSCondition()
+    private var text = ""
+    private var isOver = false
+
+    /// Reads to the end, so that the program is never held up by what it prints.
+    func read(_ output: FileHandle) {
+        Thread { [self] in
+            var data = output.availableData
+            while !data.isEmpty {
+                add(String(decoding: data, as: UTF8.self))
+                data = output.availableData
+            }
+            add(nil)
+        }.start()
+    }
+
+    func take(through end: String, until deadline: Date) throws -> String {
+        changed.lock()
+        defer { changed.unlock() }
+        while true {
+            if let found = text.range(of: end) {
+                defer { text.removeSubrange(..<found.upperBound) }
+                return String(text[..<found.lowerBound])
+            }
+            guard !isOver, changed.wait(until: deadline) else {
+                throw Unprinted(text: end, printed: text)
+            }
+        }
+    }
+
+    private func add(_ more: String?) {
+        changed.lock()
+        defer { changed.unlock() }
+        if let more { text += more } else { isOver = true }
+        changed.broadcast()
+    }
 }
 
 extension URL {

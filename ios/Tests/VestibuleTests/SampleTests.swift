@@ -11,8 +11,8 @@ struct SampleTests {
 
         try await blocking {
             try sample.answer("Phone number", "+79995550101")
-            try sample.answer("Code", servers.code(to: "+79995550101"))
-            try sample.answer("name", "Вера Новая")
+            try sample.answer("code", servers.code(to: "+79995550101"))
+            try sample.answer("Name", "Вера Новая")
             try sample.read(through: "Signed in: Вера Новая bearer\n")
         }
 

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Synchronization
 
 /// Waits for what is asynchronous, on a thread that belongs to no executor.
@@ -14,9 +14,9 @@ func waiting<Value: Sendable>(_ call: @escaping @Sendable () async -> Value) -> 
     return box.withLock { $0! }
 }
 
-/// Does what blocks on a thread that may.
+/// Does what blocks on a thread of its own: those of executors and queues are as few as the cores.
 func blocking<Value: Sendable>(_ call: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { done in
-        DispatchQueue.global().async { done.resume(with: Result { try call() }) }
+        Thread { done.resume(with: Result { try call() }) }.start()
     }
 }
