@@ -58,8 +58,8 @@ final class Stage {
 
 /// Every screen that there can be, as far as its members differ.
 enum Samples {
-    static func screens() async throws -> [Screen] {
-        try await all.value
+    static func screens() async -> [Screen] {
+        await all.value
     }
 
     /// A core that shows nothing here: a model has one.
