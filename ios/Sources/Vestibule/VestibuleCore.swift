@@ -31,6 +31,11 @@ public final class VestibuleCore: Sendable {
     }
 
     package init(_ rust: RustCore) {
+        #if os(Linux)
+        // A connection that its server closed is an error, as it is on Apple's platforms, and not
+        // the end of the program.
+        signal(SIGPIPE, SIG_IGN)
+        #endif
         core = .passRetained(rust)
     }
 
