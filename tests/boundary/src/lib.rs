@@ -22,7 +22,7 @@ pub use caught::{
     Catcher, Caught, Thrown, catch_all, panics, panics_later, throw_act, throw_avatar,
     throw_not_parsed, throw_open, throw_token,
 };
-pub use empty::Empty;
+pub use empty::{Empty, act_in_rust};
 pub use every::Every;
 pub use living::living_bytes;
 pub use mirror::{Mirror, Reflected, Sample, reflect_all};
