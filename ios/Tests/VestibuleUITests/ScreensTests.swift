@@ -79,13 +79,6 @@ struct ScreensTests {
     }
 }
 
-extension Screen {
-    /// Which one it is.
-    fileprivate var name: String {
-        Swift.Mirror(reflecting: self).children.first?.label ?? "\(self)"
-    }
-}
-
 extension Words {
     /// Everything that it says, but for what stands in place of something else.
     fileprivate var all: Set<String> {

@@ -78,6 +78,13 @@ enum Samples {
     }
 }
 
+extension Screen {
+    /// Which one it is.
+    var name: String {
+        Swift.Mirror(reflecting: self).children.first?.label ?? "\(self)"
+    }
+}
+
 /// Keeps the screens among what it is shown.
 private final class Collecting: VestibuleBoundary.Mirror {
     let screens = Mutex<[Screen]>([])
