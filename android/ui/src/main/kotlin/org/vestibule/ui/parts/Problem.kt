@@ -27,6 +27,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.layout.onPlaced
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
@@ -59,12 +60,13 @@ internal fun Problem(scene: Scene) {
     }
 }
 
-/** What just appeared is scrolled to. */
+/** What just appeared is scrolled to, once it has its place. */
 @Composable
 internal fun Modifier.comesIntoView(what: Any): Modifier {
     val requester = remember { BringIntoViewRequester() }
-    LaunchedEffect(what) { requester.bringIntoView() }
-    return bringIntoViewRequester(requester)
+    var isPlaced by remember { mutableStateOf(false) }
+    LaunchedEffect(what, isPlaced) { if (isPlaced) requester.bringIntoView() }
+    return onPlaced { isPlaced = true }.bringIntoViewRequester(requester)
 }
 
 /** A problem's texts, wherever they stand. */
