@@ -32,7 +32,7 @@ internal fun Theme(
     MaterialTheme(colors, shapes, typography(font, LocalDensity.current), content)
 }
 
-private fun light(accent: Accent): ColorScheme = lightColorScheme(
+internal fun light(accent: Accent): ColorScheme = lightColorScheme(
     primary = accent.main,
     onPrimary = accent.onMain,
     primaryContainer = accent.soft,
@@ -63,7 +63,7 @@ private fun light(accent: Accent): ColorScheme = lightColorScheme(
     onErrorContainer = Color(0xFF5C110C),
 )
 
-private fun dark(accent: Accent): ColorScheme = darkColorScheme(
+internal fun dark(accent: Accent): ColorScheme = darkColorScheme(
     primary = accent.main,
     onPrimary = accent.onMain,
     primaryContainer = accent.soft,
