@@ -1,5 +1,6 @@
 // The apps: each brand for each store. What a brand or a store adds is here and in its folder of src.
 import org.gradle.api.artifacts.component.ModuleComponentIdentifier
+import org.gradle.api.artifacts.result.ResolvedDependencyResult
 import org.jetbrains.kotlin.gradle.dsl.JvmTarget
 
 plugins {
@@ -17,6 +18,9 @@ android {
         targetSdk = libs.versions.android.targetSdk.get().toInt()
         versionCode = libs.versions.android.versionCode.get().toInt()
         versionName = libs.versions.vestibule.get()
+
+        // Those that bindings/package/aar builds the core for; JNA has more.
+        ndk.abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64")
     }
 
     flavorDimensions += listOf("brand", "store")
@@ -111,10 +115,9 @@ dependencies {
 // brings one Java interface of Guava, which is no service and asks nobody.
 androidComponents {
     onVariants(selector().withFlavor("store" to "huawei")) { variant ->
-        val resolved = variant.runtimeConfiguration.incoming.resolutionResult.rootComponent
+        val root = variant.runtimeConfiguration.incoming.resolutionResult.rootComponent
         val name = variant.name.replaceFirstChar(Char::uppercase)
         val check = tasks.register("check${name}Dependencies") {
-            val root = resolved
             doLast {
                 val found = mutableSetOf<String>()
                 val open = ArrayDeque(listOf(root.get()))
@@ -122,14 +125,16 @@ androidComponents {
                 while (open.isNotEmpty()) {
                     val component = open.removeFirst()
                     if (!seen.add(component.id)) continue
-                    (component.id as? ModuleComponentIdentifier)?.let { found += "${it.group}:${it.module}" }
-                    component.dependencies.filterIsInstance<org.gradle.api.artifacts.result.ResolvedDependencyResult>()
+                    val id = component.id
+                    if (id is ModuleComponentIdentifier) found += "${id.group}:${id.module}"
+                    component.dependencies.filterIsInstance<ResolvedDependencyResult>()
                         .forEach { open += it.selected }
                 }
                 val google = found.filter { it.startsWith("com.google.") } - "com.google.guava:listenablefuture"
                 check(google.isEmpty()) { "in an app for Huawei: $google" }
             }
         }
-        tasks.matching { it.name == "assemble$name" || it.name == "bundle$name" }.configureEach { dependsOn(check) }
+        tasks.matching { it.name == "assemble$name" || it.name == "bundle$name" }
+            .configureEach { dependsOn(check) }
     }
 }

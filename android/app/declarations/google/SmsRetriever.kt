@@ -7,11 +7,11 @@ import com.google.android.gms.tasks.Task
 
 class SmsRetriever private constructor() {
     companion object {
-        const val SMS_RETRIEVED_ACTION: String = "com.google.android.gms.auth.api.phone.SMS_RETRIEVED"
-        const val SEND_PERMISSION: String = "com.google.android.gms.auth.api.phone.permission.SEND"
-        const val EXTRA_STATUS: String = "com.google.android.gms.auth.api.phone.EXTRA_STATUS"
-        const val EXTRA_SMS_MESSAGE: String = "com.google.android.gms.auth.api.phone.EXTRA_SMS_MESSAGE"
-        const val EXTRA_CONSENT_INTENT: String = "com.google.android.gms.auth.api.phone.EXTRA_CONSENT_INTENT"
+        const val SMS_RETRIEVED_ACTION: String = "SMS_RETRIEVED"
+        const val SEND_PERMISSION: String = "SEND"
+        const val EXTRA_STATUS: String = "EXTRA_STATUS"
+        const val EXTRA_SMS_MESSAGE: String = "EXTRA_SMS_MESSAGE"
+        const val EXTRA_CONSENT_INTENT: String = "EXTRA_CONSENT_INTENT"
 
         @JvmStatic
         fun getClient(activity: Activity): SmsRetrieverClient = error("declared, not made")

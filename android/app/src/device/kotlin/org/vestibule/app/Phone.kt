@@ -43,7 +43,8 @@ internal class Phone(
 
     override val pictureSources: List<PictureSource> = PictureSource.entries.filter {
         when (it) {
-            PictureSource.Camera -> activity.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_ANY)
+            PictureSource.Camera ->
+                activity.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_ANY)
             PictureSource.Gallery -> true
         }
     }
