@@ -55,6 +55,28 @@ internal class ReferenceServers : AutoCloseable {
         return ServerAddress.parse(server.text("issuer"))
     }
 
+    /** What an app of the example world is started with, which keeps its vault in [directory]. */
+    fun config(directory: File): Config = Config(
+        directory = directory,
+        publicServer = address("green"),
+        app = App(
+            id = "example.vestibule",
+            clientId = "vestibule",
+            scope = "messenger",
+            version = "1.0",
+            platform = "JVM ${Runtime.version().feature()}",
+            store = Store.GOOGLE_PLAY,
+            special = false,
+        ),
+        device = "A phone of the tests",
+        locale = Locale.RU,
+        country = Country.parse("RU"),
+        smsHash = null,
+        redirect = Redirect.parse("vestibule://callback"),
+        authorities = listOf(Authority(pem = authority, hosts = listOf())),
+        proxy = null,
+    )
+
     /** The code that came last to a phone or an e-mail. */
     fun code(to: String): String {
         val address = URLEncoder.encode(to, Charsets.UTF_8)

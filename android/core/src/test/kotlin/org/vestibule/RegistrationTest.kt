@@ -60,26 +60,6 @@ class RegistrationTest {
         assertEquals("SubmitPassword(…)", action.toString())
     }
 
-    private suspend fun open(): Vestibule = Vestibule.open(MemoryKeyring()) {
-        Config(
-            directory = File(folder, "vault"),
-            publicServer = servers.address("green"),
-            app = App(
-                id = "example.vestibule",
-                clientId = "vestibule",
-                scope = "messenger",
-                version = "1.0",
-                platform = "JVM ${Runtime.version().feature()}",
-                store = Store.GOOGLE_PLAY,
-                special = false,
-            ),
-            device = "A phone of the tests",
-            locale = Locale.RU,
-            country = Country.parse("RU"),
-            smsHash = null,
-            redirect = Redirect.parse("vestibule://callback"),
-            authorities = listOf(Authority(pem = servers.authority, hosts = listOf())),
-            proxy = null,
-        )
-    }
+    private suspend fun open(): Vestibule =
+        Vestibule.open(MemoryKeyring()) { servers.config(File(folder, "vault")) }
 }
