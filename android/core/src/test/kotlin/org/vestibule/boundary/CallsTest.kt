@@ -88,21 +88,29 @@ class CallsTest {
 
     @Test
     fun `what a key store throws is the problem that it names`() = runBlocking<Unit> {
-        val thrown = listOf(
-            KeyringException.NotNow("locked"),
-            IllegalStateException("a key store's own"),
-            OutOfMemoryError("not even an exception"),
+        val thrown = mapOf(
+            KeyringException.NotNow("locked") to StorageProblem.KeyNotNow,
+            IllegalStateException("a key store's own") to StorageProblem.KeyNotNow,
+            OutOfMemoryError("not even an exception") to StorageProblem.KeyNotNow,
         )
-        for (error in thrown) {
-            withApp(open(Broken(error))) {
-                val locked = until<Screen.Locked>()
-                assertEquals(
-                    Progress.Failed(Problem.Storage(StorageProblem.KeyNotNow)),
-                    locked.progress,
-                )
-            }
+        for ((error, problem) in thrown) {
+            assertLocked(problem, Broken { throw error })
         }
     }
+
+    @Test
+    fun `what a key store throws when it should keep a key is the problem that it names`() =
+        runBlocking<Unit> {
+            val thrown = mapOf(
+                KeyringException.NotNow("locked") to StorageProblem.KeyNotNow,
+                KeyringException.Gone("no room") to StorageProblem.Unavailable("no room"),
+                IllegalStateException("a key store's own") to StorageProblem.KeyNotNow,
+                OutOfMemoryError("not even an exception") to StorageProblem.KeyNotNow,
+            )
+            for ((error, problem) in thrown) {
+                assertLocked(problem, Broken(write = error) { null })
+            }
+        }
 
     @Test
     fun `a key that is gone means a clean start with a word`() = runBlocking<Unit> {
@@ -155,6 +163,13 @@ class CallsTest {
     private fun open(keyring: Keyring = MemoryKeyring()): Vestibule =
         Vestibule(Core.open(town.config(), keyring))
 
+    private suspend fun assertLocked(problem: StorageProblem, keyring: Keyring) {
+        withApp(open(keyring)) {
+            val locked = until<Screen.Locked>()
+            assertEquals(Progress.Failed(Problem.Storage(problem)), locked.progress)
+        }
+    }
+
     private suspend fun Hand.signIn(picture: ByteArray?) {
         act<Screen.Phone>(Action.Begin(Way.PHONE))
         act<Screen.Code>(Action.SubmitPhone("+7 999 555-01-01"))
@@ -166,10 +181,13 @@ class CallsTest {
     }
 }
 
-private class Broken(private val error: Throwable) : Keyring {
-    override fun read(): VaultKey? = throw error
+private class Broken(
+    private val write: Throwable = IllegalStateException("never asked"),
+    private val read: () -> VaultKey?,
+) : Keyring {
+    override fun read(): VaultKey? = read.invoke()
 
-    override fun write(key: VaultKey): Unit = throw error
+    override fun write(key: VaultKey): Unit = throw write
 }
 
 private val PORTRAIT = File("../../tests/phone/assets/portrait.png")

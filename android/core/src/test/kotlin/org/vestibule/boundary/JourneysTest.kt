@@ -6,6 +6,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.AfterAll
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.TestFactory
@@ -13,9 +14,14 @@ import org.vestibule.Action
 import org.vestibule.ActionKind
 import org.vestibule.Config
 import org.vestibule.MemoryKeyring
+import org.vestibule.Progress
 import org.vestibule.Snapshot
 import org.vestibule.Vestibule
 import org.vestibule.ffi.ActException
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertTrue
 
 class JourneysTest {
     @TestFactory
@@ -24,12 +30,58 @@ class JourneysTest {
             dynamicTest(journey) {
                 val screens = play(journey, JvmPhone())
                 println("$journey: $screens screens")
+                played += journey
             }
         }
+
+    @Test
+    fun `a screen that the phone leaves out is missed`() {
+        var isLeftOut = false
+        val phone = JvmPhone { snapshot ->
+            if (isLeftOut || !snapshot.isRunning()) return@JvmPhone listOf(snapshot)
+            isLeftOut = true
+            listOf()
+        }
+
+        assertFailsWith<PlayException.NotAsShown> { play(ANY, phone) }
+    }
+
+    @Test
+    fun `a screen that the phone shows late is noticed`() {
+        var late: Snapshot? = null
+        var isTold = false
+        val phone = JvmPhone { snapshot ->
+            val before = late
+            when {
+                isTold -> listOf(snapshot)
+                before != null -> listOf(snapshot, before, snapshot).also { isTold = true }
+                snapshot.isRunning() -> listOf<Snapshot>().also { late = snapshot }
+                else -> listOf(snapshot)
+            }
+        }
+
+        assertFailsWith<PlayException.NotAsShown> { play(ANY, phone) }
+    }
+
+    companion object {
+        private const val ANY = "registration"
+
+        private val played = mutableListOf<String>()
+
+        /** The list is Rust's own: none of it is left out here. */
+        @AfterAll
+        @JvmStatic
+        fun `all of them were played`() {
+            assertTrue(ANY in played)
+            assertEquals(journeys(), played)
+        }
+    }
 }
 
-/** A phone with the app in Kotlin. */
-private class JvmPhone : Phone {
+private fun Snapshot.isRunning(): Boolean = screen.progress() == Progress.Running
+
+/** A phone with the app in Kotlin, which tells of each screen as [tell] makes it. */
+private class JvmPhone(private val tell: (Snapshot) -> List<Snapshot> = ::listOf) : Phone {
     private val keyring = MemoryKeyring()
     private val scope = CoroutineScope(Dispatchers.Default)
     private lateinit var app: Vestibule
@@ -39,8 +91,8 @@ private class JvmPhone : Phone {
         val started = CompletableDeferred<Unit>()
         app = Vestibule(witness.open(config, keyring))
         telling = scope.launch {
-            app.screens.collect {
-                witness.saw(it)
+            app.screens.collect { snapshot ->
+                tell(snapshot).forEach(witness::saw)
                 started.complete(Unit)
             }
         }
