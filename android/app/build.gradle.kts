@@ -79,6 +79,12 @@ android {
     // Its tests are of the JVM, by Maven.
     sourceSets["test"].kotlin.setSrcDirs(emptyList<String>())
 
+    // Of ui and core too: no call that the oldest phones lack, unless it is guarded.
+    lint {
+        checkDependencies = true
+        checkOnly += "NewApi"
+    }
+
     androidResources {
         localeFilters += listOf("en", "ru")
     }
