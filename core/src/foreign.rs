@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::input::{AddressError, Country, PhoneText, ServerAddress};
+use crate::input::{AddressError, Code, Country, PhoneText, ServerAddress};
 use crate::openid::{Redirect, RedirectError};
 use crate::text::{self, CountryWords, Labels, ProblemWords, Words};
 use crate::{
@@ -198,6 +198,13 @@ fn country_calling_code(country: Country) -> u32 {
 #[uniffi::export]
 fn group_phone(text: &str, country: Country) -> String {
     PhoneText::typed(text, country).text
+}
+
+/// The digits of the one-time code of so many digits in a text, typed or pasted with the message
+/// around it: what would be sent. None where there is no whole one, or more than one.
+#[uniffi::export]
+fn whole_code(text: &str, length: u32) -> Option<String> {
+    Code::parse(text, length).ok().map(|code| code.as_str().to_owned())
 }
 
 /// Takes an address that browsers hand answers back to, as it is registered with the identity
