@@ -30,6 +30,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.isTraversalGroup
 import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import org.vestibule.ActionKind
 import org.vestibule.ui.Scene
@@ -57,15 +58,16 @@ internal fun Page(
         contentAlignment = Alignment.TopCenter,
     ) {
         val isWide = maxWidth >= 600.dp
+        val side = if (isWide) 40.dp else 20.dp
         val height = maxHeight
         Column(Modifier.widthIn(max = if (isWide) 560.dp else maxWidth).fillMaxSize()) {
-            Bar(scene, hasBack, bar)
+            Bar(scene, hasBack, side, bar)
             Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
                 Column(
                     Modifier
                         .heightIn(min = if (isWide) 0.dp else height - BAR)
                         .fillMaxWidth()
-                        .padding(horizontal = if (isWide) 40.dp else 20.dp)
+                        .padding(horizontal = side)
                         .padding(top = if (isWide) 32.dp else 4.dp, bottom = 20.dp),
                     Arrangement.SpaceBetween,
                 ) {
@@ -145,10 +147,16 @@ internal fun Reading(scene: Scene) {
     }
 }
 
+/** The bar's symbols stand above the edges of the page, [side] from those of the window. */
 @Composable
-private fun Bar(scene: Scene, hasBack: Boolean, more: @Composable RowScope.() -> Unit) {
+private fun Bar(
+    scene: Scene,
+    hasBack: Boolean,
+    side: Dp,
+    more: @Composable RowScope.() -> Unit,
+) {
     Row(
-        Modifier.fillMaxWidth().heightIn(min = BAR).padding(horizontal = 8.dp),
+        Modifier.fillMaxWidth().heightIn(min = BAR).padding(horizontal = side - SYMBOL_INSET),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         if (hasBack) BarButton(scene, ActionKind.BACK, Symbols.Back)
@@ -167,3 +175,6 @@ private fun BarButton(scene: Scene, kind: ActionKind, symbol: ImageVector) {
 }
 
 private val BAR = 64.dp
+
+/** From the edge of what is touched to the symbol in it. */
+private val SYMBOL_INSET = 12.dp

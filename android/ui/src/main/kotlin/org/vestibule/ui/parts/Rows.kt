@@ -35,21 +35,22 @@ internal fun Rows(scene: Scene, vararg kinds: Pair<ActionKind, ImageVector>) {
         color = MaterialTheme.colorScheme.surfaceContainer,
     ) {
         Column {
+            val hasRoom = LocalDensity.current.fontScale < CROWDED
             for ((index, row) in rows.withIndex()) {
                 if (index > 0) {
                     HorizontalDivider(
-                        Modifier.padding(start = 56.dp, end = 16.dp),
+                        Modifier.padding(start = if (hasRoom) 56.dp else 16.dp, end = 16.dp),
                         color = MaterialTheme.colorScheme.outlineVariant,
                     )
                 }
-                ButtonRow(row.first, row.second, scene)
+                ButtonRow(row.first, row.second.takeIf { hasRoom }, scene)
             }
         }
     }
 }
 
 @Composable
-private fun ButtonRow(button: ButtonWords, symbol: ImageVector, scene: Scene) {
+private fun ButtonRow(button: ButtonWords, symbol: ImageVector?, scene: Scene) {
     val isDanger = button.role == ButtonRole.DANGER
     val color =
         if (isDanger) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.onSurface
@@ -61,8 +62,7 @@ private fun ButtonRow(button: ButtonWords, symbol: ImageVector, scene: Scene) {
             .padding(horizontal = 16.dp, vertical = 12.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        val hasRoom = LocalDensity.current.fontScale < CROWDED
-        if (hasRoom) {
+        if (symbol != null) {
             Icon(
                 symbol,
                 contentDescription = null,
@@ -76,7 +76,7 @@ private fun ButtonRow(button: ButtonWords, symbol: ImageVector, scene: Scene) {
             style = MaterialTheme.typography.bodyLarge,
             color = color,
         )
-        if (!isDanger && hasRoom) {
+        if (!isDanger && symbol != null) {
             Icon(
                 Symbols.Forward,
                 contentDescription = null,
