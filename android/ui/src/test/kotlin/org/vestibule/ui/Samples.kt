@@ -9,6 +9,7 @@ import org.vestibule.Denial
 import org.vestibule.EmailError
 import org.vestibule.EmailPurpose
 import org.vestibule.InputProblem
+import org.vestibule.Labels
 import org.vestibule.Method
 import org.vestibule.Notice
 import org.vestibule.Person
@@ -32,8 +33,16 @@ import org.vestibule.Timestamp
 import org.vestibule.TlsProblem
 import org.vestibule.Way
 
-/** A screen to draw; the first of each kind is the one that every kind of picture is made of. */
-internal class Sample(val name: String, val screen: Screen) {
+/**
+ * A screen to draw; the first of each kind is the one that every kind of picture is made of.
+ *
+ * [opener] names the control that is tapped first: what opens is drawn.
+ */
+internal class Sample(
+    val name: String,
+    val screen: Screen,
+    val opener: ((Labels) -> String)? = null,
+) {
     override fun toString(): String = name
 }
 
@@ -76,6 +85,7 @@ internal val SAMPLES: List<Sample> by lazy {
             ),
         ),
         Sample("Phone without network", phone(text = "8 900 111-22-33", progress = NO_NETWORK)),
+        Sample("Phone with its countries", phone(text = ""), opener = Labels::country),
         Sample("Phone added", phone(purpose = PhonePurpose.ADD, text = "")),
         Sample("Phone asked", phone(purpose = PhonePurpose.ASKED, text = "")),
 
@@ -103,7 +113,7 @@ internal val SAMPLES: List<Sample> by lazy {
         ),
 
         Sample("Name", Screen.Name("Вера", 64u, Progress.Idle)),
-        Sample("Name refused", Screen.Name("♥", 64u, failed(Problem.Answer(AnswerProblem.BAD_NAME)))),
+        Sample("Name refused", Screen.Name("№ 1", 64u, failed(Problem.Answer(AnswerProblem.BAD_NAME)))),
 
         Sample("Avatar", Screen.Avatar("Вера Новикова", Progress.Idle)),
         Sample("Avatar running", Screen.Avatar("Вера Новикова", Progress.Running)),
@@ -243,6 +253,7 @@ internal val SAMPLES: List<Sample> by lazy {
         Sample("Settings corporate only", Screen.Settings(null, CORPORATE)),
 
         Sample("Profile", Screen.Profile(PUBLIC, Progress.Idle)),
+        Sample("Profile with its menu", Screen.Profile(PUBLIC, Progress.Idle), opener = Labels::more),
         Sample("Profile running", Screen.Profile(CORPORATE, Progress.Running)),
         Sample("Profile without network", Screen.Profile(PUBLIC, NO_NETWORK)),
 
