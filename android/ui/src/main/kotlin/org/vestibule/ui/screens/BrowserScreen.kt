@@ -26,8 +26,11 @@ internal fun BrowserScreen(screen: Screen.Browser, scene: Scene) {
     var seen by rememberSaveable { mutableIntStateOf(0) }
     LaunchedEffect(screen.openings, screen.url) {
         val url = screen.url
-        if (url != null && screen.openings.toInt() > seen) {
-            seen = screen.openings.toInt()
+        val openings = screen.openings.toInt()
+        // It is counted anew by another step, and by an app that was started again.
+        seen = minOf(seen, openings)
+        if (url != null && openings > seen) {
+            seen = openings
             isWithoutBrowser = !scene.outside.open(url)
         }
     }
