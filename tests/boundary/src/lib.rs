@@ -26,5 +26,8 @@ pub use empty::{Empty, act_in_rust};
 pub use every::Every;
 pub use living::living_bytes;
 pub use mirror::{Mirror, Reflected, Sample, reflect_all};
-pub use play::{Phone, PhoneFailed, PlayError, Witness, journeys, play};
+pub use play::{
+    Ends, Phone, PhoneFailed, PlayError, WebBrowser, WebVisit, Witness, journeys, play,
+    play_by_hand,
+};
 pub use town::{Held, HeldRequest, Town};

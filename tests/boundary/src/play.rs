@@ -6,13 +6,13 @@ use serde_json::Value;
 use vestibule::flow::NotNow;
 use vestibule::input::ServerAddress;
 use vestibule::{
-    Action, ActionKind, Clock as _, Config, Locale, Person, Progress, Screen, Snapshot, Timestamp,
-    VaultKey, Watch,
+    Action, ActionKind, Clock as _, Config, Field, Locale, Person, Progress, Screen, SignOutPage,
+    Snapshot, Timestamp, VaultKey, Watch,
 };
 use vestibule_ffi::{
     ActError, Keyring, KeyringError, Observer, ObserverError, OpenError, Subscription, Vestibule,
 };
-use vestibule_phone::play::{Astray, Hand, JOURNEYS, Journey, Player};
+use vestibule_phone::play::{Astray, Does, Hand, JOURNEYS, Journey, Kind, Player, Scene, Visit};
 use vestibule_phone::{Build, Device, Message, Options, Outage, PhoneClock, World};
 use vestibule_server::Browser;
 
@@ -31,6 +31,55 @@ pub trait Phone: Send + Sync {
 
     /// Ends the app; every screen is told when it returns.
     fn stop(&self) -> Result<(), PhoneFailed>;
+}
+
+/// A browser that people use, in the other language.
+#[uniffi::export(with_foreign)]
+pub trait WebBrowser: Send + Sync {
+    /// Goes through the page that the app opened; gives the address that it hands over.
+    fn visit(&self, page: String, visit: WebVisit) -> Result<String, PhoneFailed>;
+
+    /// Signs out on a page that a notice of the app leads to.
+    fn sign_out(&self, page: String) -> Result<(), PhoneFailed>;
+}
+
+/// What the person does on the page.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum WebVisit {
+    /// Fills the form in.
+    SignIn { login: String, password: String },
+    /// Fills it in wrong, and then right.
+    SignInAtLast { login: String, wrong: String, password: String },
+    /// Nothing: they are signed in there already.
+    PassThrough,
+    /// Gives up on the form.
+    GiveUp,
+}
+
+impl From<Visit> for WebVisit {
+    fn from(visit: Visit) -> Self {
+        match visit {
+            Visit::SignIn { login, password } => {
+                Self::SignIn { login: login.to_owned(), password: password.to_owned() }
+            }
+            Visit::SignInAtLast { login, wrong, password } => Self::SignInAtLast {
+                login: login.to_owned(),
+                wrong: wrong.to_owned(),
+                password: password.to_owned(),
+            },
+            Visit::PassThrough => Self::PassThrough,
+            Visit::GiveUp => Self::GiveUp,
+        }
+    }
+}
+
+/// Where the app ends, and is started again on what it kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Ends {
+    /// Where the journey says so.
+    AsWritten,
+    /// On each screen as it comes, and wherever a field was filled in whose text is kept.
+    Everywhere,
 }
 
 /// The phone, not the app on it, failed.
@@ -137,26 +186,112 @@ pub fn play(journey: String, phone: Arc<dyn Phone>) -> Result<u64, PlayError> {
     let Some(journey) = JOURNEYS.iter().find(|known| known.name == journey) else {
         return Err(PlayError::Unknown { journey });
     };
-    let seen = play_on(journey, phone)?;
+    play_twice(journey, Locale::Ru, phone, None)
+}
+
+/// Plays a journey as [`play`] does, by a phone in this language whose person may have a browser of
+/// their own. Gives how many screens there were on the phone.
+///
+/// Where the app ends everywhere, the journey arrives, and is not played in Rust.
+#[uniffi::export]
+pub fn play_by_hand(
+    journey: String,
+    locale: Locale,
+    ends: Ends,
+    phone: Arc<dyn Phone>,
+    browser: Option<Arc<dyn WebBrowser>>,
+) -> Result<u64, PlayError> {
+    let Some(journey) = JOURNEYS.iter().find(|known| known.name == journey) else {
+        return Err(PlayError::Unknown { journey });
+    };
+    match ends {
+        Ends::AsWritten => play_twice(journey, locale, phone, browser),
+        Ends::Everywhere => {
+            let scenes = ended_everywhere(journey.scenes);
+            Ok(play_on(journey, &scenes, locale, phone, browser)?.len() as u64)
+        }
+    }
+}
+
+fn play_twice(
+    journey: &Journey,
+    locale: Locale,
+    phone: Arc<dyn Phone>,
+    browser: Option<Arc<dyn WebBrowser>>,
+) -> Result<u64, PlayError> {
+    let seen = play_on(journey, journey.scenes, locale, phone, browser)?;
     let here = plain(&seen);
-    let in_rust = plain(&play_on(journey, Arc::new(RustPhone::default()))?);
+    let rust = Arc::new(RustPhone::default());
+    let in_rust = plain(&play_on(journey, journey.scenes, locale, rust, None)?);
     if here == in_rust {
         return Ok(seen.len() as u64);
     }
     Err(PlayError::NotAsInRust { in_rust: in_rust.join("\n"), here: here.join("\n") })
 }
 
-/// Plays a journey in a world of its own; gives every screen.
-fn play_on(journey: &Journey, phone: Arc<dyn Phone>) -> Result<Vec<Snapshot>, PlayError> {
+/// The scenes of a journey whose app ends on each screen as it comes, and wherever a field was
+/// filled in whose text is kept.
+///
+/// Where a session ran out, an app that starts hears of it at once, and the screens that lead there
+/// don't come: up to the start screen it is left running.
+fn ended_everywhere(scenes: &[Scene]) -> Vec<Scene> {
+    const DAY: u64 = 24 * 3600;
+    let mut password = None;
+    let mut is_session_over = false;
+    let mut ended = Vec::new();
+    for scene in scenes {
+        is_session_over &= scene.screen != Kind::Start;
+        if is_session_over {
+            ended.push(*scene);
+            continue;
+        }
+        let mut person = Vec::new();
+        let mut is_password_typed = false;
+        for does in scene.person {
+            match does {
+                Does::Type(Field::Password, typed) => {
+                    password = Some(*typed);
+                    is_password_typed = true;
+                    person.push(does.clone());
+                }
+                Does::Type(..) => person.extend([does.clone(), Does::Restart]),
+                // The person remembers the password, and the app does not.
+                Does::Tap(ActionKind::SubmitPassword) if !is_password_typed => {
+                    let again = password.map(|password| Does::Type(Field::Password, password));
+                    person.extend(again.into_iter().chain([does.clone()]));
+                }
+                Does::Wait(seconds) => {
+                    is_session_over = *seconds > DAY;
+                    person.push(does.clone());
+                }
+                _ => person.push(does.clone()),
+            }
+        }
+        ended.push(scene.does(&[Does::Restart]));
+        // Few, and kept until the test's process ends.
+        ended.push(scene.does(person.leak()));
+    }
+    ended
+}
+
+/// Plays scenes of a journey in a world of its own; gives every screen.
+fn play_on(
+    journey: &Journey,
+    scenes: &[Scene],
+    locale: Locale,
+    phone: Arc<dyn Phone>,
+    browser: Option<Arc<dyn WebBrowser>>,
+) -> Result<Vec<Snapshot>, PlayError> {
     let folder = tempfile::tempdir().expect("a folder");
     let world = World::start(None).expect("the servers start");
-    let mut device = Device::new(folder.path(), Locale::Ru);
+    let mut device = Device::new(folder.path(), locale);
     if journey.special {
         device.build = Build::Special { app_id: Options::SPECIAL_APP.to_owned() };
     }
     let mut told = Vec::new();
-    let play = |hand| Player::new(hand, &mut told).play(journey);
-    let seen = HandOn::new(&world, device, phone).and_then(play).and_then(HandOn::put_down);
+    let play = |hand| Player::new(hand, &mut told).go(scenes);
+    let seen =
+        HandOn::new(&world, device, phone, browser).and_then(play).and_then(HandOn::put_down);
     match seen {
         Ok(seen) => Ok(seen),
         Err(Astray::Phone(error)) if error.is::<PlayError>() => {
@@ -178,6 +313,7 @@ struct HandOn<'a> {
     starts: u32,
     outage: Option<Outage>,
     browser: Browser,
+    own_browser: Option<Arc<dyn WebBrowser>>,
     /// What was seen before the app was started again.
     seen: Vec<Snapshot>,
 }
@@ -191,11 +327,16 @@ struct Running {
 }
 
 impl<'a> HandOn<'a> {
-    fn new(world: &'a World, device: Device, phone: Arc<dyn Phone>) -> Result<Self, Astray> {
+    fn new(
+        world: &'a World,
+        device: Device,
+        phone: Arc<dyn Phone>,
+        own_browser: Option<Arc<dyn WebBrowser>>,
+    ) -> Result<Self, Astray> {
         let running = Running::start(world, &device, &*phone)?;
         let browser = world.servers().browser().in_language(device.locale.tag());
         let (starts, outage, seen) = (1, None, Vec::new());
-        Ok(Self { world, device, phone, running, starts, outage, browser, seen })
+        Ok(Self { world, device, phone, running, starts, outage, browser, own_browser, seen })
     }
 
     /// Ends the app; gives every screen that there was.
@@ -266,6 +407,18 @@ impl Hand for HandOn<'_> {
 
     fn browser(&self) -> Browser {
         self.browser.clone()
+    }
+
+    fn visit(&mut self, page: &str, visit: Visit) -> Result<Option<String>, Astray> {
+        let browser = self.own_browser.as_ref();
+        let handed = browser.map(|browser| browser.visit(page.to_owned(), visit.into()));
+        handed.transpose().map_err(failed)
+    }
+
+    fn sign_out(&mut self, page: &SignOutPage) -> Result<bool, Astray> {
+        let browser = self.own_browser.as_ref();
+        let done = browser.map(|browser| browser.sign_out(page.url.clone()));
+        Ok(done.transpose().map_err(failed)?.is_some())
     }
 
     fn issuer(&self, server: &str) -> Option<ServerAddress> {

@@ -3,11 +3,12 @@ use std::time::{Duration, Instant};
 
 use vestibule::input::ServerAddress;
 use vestibule::{
-    Action, Clock as _, Locale, Observer, OpenError, Progress, Resend, Screen, Snapshot, Timestamp,
-    Vestibule, Watch,
+    Action, Clock as _, Locale, Observer, OpenError, Progress, Resend, Screen, SignOutPage,
+    Snapshot, Timestamp, Vestibule, Watch,
 };
 use vestibule_server::Browser;
 
+use super::journey::Visit;
 use super::player::Astray;
 use crate::device::Device;
 use crate::message::Message;
@@ -57,6 +58,26 @@ pub trait Hand {
 
     /// The browser of the phone, where the person stays signed in.
     fn browser(&self) -> Browser;
+
+    /// Goes through a page in a browser that people use, and gives what it hands over; none where
+    /// the phone has only [`Hand::browser`].
+    ///
+    /// # Errors
+    ///
+    /// [`Astray`] where it does not get there.
+    fn visit(&mut self, _page: &str, _visit: Visit) -> Result<Option<String>, Astray> {
+        Ok(None)
+    }
+
+    /// Signs out on the page of a notice in a browser that people use; false where the phone has
+    /// only [`Hand::browser`].
+    ///
+    /// # Errors
+    ///
+    /// [`Astray`] where it does not get there.
+    fn sign_out(&mut self, _page: &SignOutPage) -> Result<bool, Astray> {
+        Ok(false)
+    }
 
     /// The address of the server, or identity provider, that the world calls so.
     fn issuer(&self, server: &str) -> Option<ServerAddress>;

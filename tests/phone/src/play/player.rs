@@ -222,6 +222,9 @@ impl<H: Hand, W: Write> Player<H, W> {
         if let Does::SignOutInBrowser = does {
             let page = self.sign_out_page().ok_or_else(|| self.impossible(does))?;
             writeln!(self.out, "  ⧉ {}", page.host)?;
+            if self.hand.sign_out(&page)? {
+                return Ok(());
+            }
             let said = self.hand.browser().sign_out(&page.url)?;
             if let Page::Plain { heading, .. } = said {
                 writeln!(self.out, "  ⧉ {heading}")?;
@@ -284,6 +287,10 @@ impl<H: Hand, W: Write> Player<H, W> {
             && *visited == page
         {
             return Ok(handed.clone());
+        }
+        if let Some(handed) = self.hand.visit(&page, visit)? {
+            self.visited = Some((page, handed.clone()));
+            return Ok(handed);
         }
         let words = spoken(self.hand.locale());
         let browser = self.hand.browser();
