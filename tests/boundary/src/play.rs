@@ -232,8 +232,8 @@ fn play_twice(
 /// The scenes of a journey whose app ends on each screen as it comes, and wherever a field was
 /// filled in whose text is kept.
 ///
-/// Where a session ran out, an app that starts hears of it at once, and the screens that lead there
-/// don't come: up to the start screen it is left running.
+/// Where a session runs out, an app that starts hears of it at once, and the screens that lead there
+/// don't come: from there to the start screen it is left running.
 fn ended_everywhere(scenes: &[Scene]) -> Vec<Scene> {
     const DAY: u64 = 24 * 3600;
     let mut password = None;
@@ -241,6 +241,8 @@ fn ended_everywhere(scenes: &[Scene]) -> Vec<Scene> {
     let mut ended = Vec::new();
     for scene in scenes {
         is_session_over &= scene.screen != Kind::Start;
+        is_session_over |=
+            scene.person.iter().any(|does| matches!(does, Does::Wait(seconds) if *seconds > DAY));
         if is_session_over {
             ended.push(*scene);
             continue;
@@ -259,10 +261,6 @@ fn ended_everywhere(scenes: &[Scene]) -> Vec<Scene> {
                 Does::Tap(ActionKind::SubmitPassword) if !is_password_typed => {
                     let again = password.map(|password| Does::Type(Field::Password, password));
                     person.extend(again.into_iter().chain([does.clone()]));
-                }
-                Does::Wait(seconds) => {
-                    is_session_over = *seconds > DAY;
-                    person.push(does.clone());
                 }
                 _ => person.push(does.clone()),
             }
