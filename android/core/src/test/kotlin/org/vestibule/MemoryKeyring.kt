@@ -3,7 +3,7 @@ package org.vestibule
 import org.vestibule.ffi.Keyring
 
 /** A key store in memory. */
-internal class MemoryKeyring : Keyring {
+public class MemoryKeyring : Keyring {
     @Volatile private var key: VaultKey? = null
 
     override fun read(): VaultKey? = key

@@ -18,6 +18,7 @@ import org.vestibule.Progress
 import org.vestibule.Snapshot
 import org.vestibule.Vestibule
 import org.vestibule.ffi.ActException
+import org.vestibule.ffi.Keyring
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -89,7 +90,7 @@ private class JvmPhone(private val tell: (Snapshot) -> List<Snapshot> = ::listOf
 
     override fun start(config: Config, witness: Witness) {
         val started = CompletableDeferred<Unit>()
-        app = Vestibule(witness.open(config, keyring))
+        app = witness.app(config, keyring)
         telling = scope.launch {
             app.screens.collect { snapshot ->
                 tell(snapshot).forEach(witness::saw)
@@ -114,3 +115,7 @@ private class JvmPhone(private val tell: (Snapshot) -> List<Snapshot> = ::listOf
         runBlocking { telling.join() }
     }
 }
+
+/** The app, at the clock of whoever plays; the tests of the screens open it so, too. */
+public fun Witness.app(config: Config, keyring: Keyring): Vestibule =
+    Vestibule(open(config, keyring))
