@@ -103,13 +103,13 @@ private fun Picture.mean(first: Int, channel: Int): Int {
     return sum / (SHRUNK * SHRUNK)
 }
 
-/** With the 256 colours that it has most of: a quarter of the size, and no eye sees it. */
+/** With 256 colours, none far from what it was: a quarter of the size, and no eye sees it. */
 private fun BufferedImage.inFewColors(): BufferedImage {
     val pixels = getRGB(0, 0, width, height, null, 0, width)
     for (index in pixels.indices) pixels[index] = pixels[index] and FINE
     val counts = HashMap<Int, Int>()
     for (pixel in pixels) counts.merge(pixel, 1, Int::plus)
-    val palette = counts.entries.sortedWith(compareBy({ -it.value }, { it.key })).take(256).map { it.key }
+    val palette = palette(counts.keys.sortedWith(compareBy({ -counts.getValue(it) }, { it })))
     val nearest = counts.keys.associateWith { color ->
         palette.indices.minBy { distance(palette[it], color) }.toByte()
     }
@@ -117,6 +117,16 @@ private fun BufferedImage.inFewColors(): BufferedImage {
     val few = BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model)
     few.raster.setDataElements(0, 0, width, height, ByteArray(pixels.size) { nearest.getValue(pixels[it]) })
     return few
+}
+
+/** The first colours that leave no other further away than needs be. */
+private fun palette(colors: List<Int>): List<Int> = (1 until SEEN / 2).firstNotNullOf { far ->
+    val palette = mutableListOf<Int>()
+    for (color in colors) {
+        if (palette.none { distance(it, color) <= far }) palette += color
+        if (palette.size > 256) break
+    }
+    palette.takeIf { it.size <= 256 }
 }
 
 private fun BufferedImage.write(file: File) {
