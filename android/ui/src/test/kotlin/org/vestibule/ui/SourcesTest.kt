@@ -9,35 +9,50 @@ import kotlin.test.assertTrue
 class SourcesTest {
     @Test
     fun `no file holds a text of its own`() {
-        val texts = sources.filter { it.name !in DRAWINGS }.flatMap { file ->
-            file.code().flatMap { line -> LITERAL.findAll(line).map { it.groupValues[1] } }
-                .filter { literal -> literal.replace(INTERPOLATION, "").any(Char::isLetter) }
-                .filter { it !in NOT_WORDS }
-                .map { "${file.name}: \"$it\"" }
-        }
-        assertEquals(emptyList(), texts)
-        val drawn = sources.filter { it.name in DRAWINGS }.flatMap { file ->
-            file.code().flatMap { line -> LITERAL.findAll(line).map { it.groupValues[1] } }
-        }
+        val (drawings, others) = sources.partition { it.name in DRAWINGS }
+        assertEquals(emptyList(), others.flatMap { file -> texts(file.readText()).map { "${file.name}: $it" } })
+        val drawn = drawings.flatMap { literals(it.readText()) }
         assertTrue(drawn.isNotEmpty() && drawn.all(PATH::matches), "a drawing holds more than paths")
     }
 
     @Test
     fun `the only timer is the countdown`() {
-        val timed = sources.filter { file -> file.code().any(TIMER::containsMatchIn) }.map { it.name }
+        val timed = sources.filter { timers(it.readText()).isNotEmpty() }.map { it.name }
         assertEquals(listOf("Countdown.kt"), timed)
     }
 
     @Test
-    fun `no screen knows of another`() {
-        val screens = sources.filter { it.parentFile.name == "screens" }
-        val strangers = screens.flatMap { file ->
-            val own = file.name.removeSuffix("Screen.kt")
-            file.code().flatMap { line -> SCREEN.findAll(line).map { it.groupValues[1] } }
-                .filter { it != own }
-                .map { "${file.name}: Screen.$it" }
+    fun `no screen knows of another, and no file makes one`() {
+        val strangers = sources.filter { it.parentFile.name == "screens" }.flatMap { file ->
+            strangers(file.name.removeSuffix("Screen.kt"), file.readText()).map { "${file.name}: $it" }
         }
         assertEquals(emptyList(), strangers)
+        val made = sources.flatMap { file -> made(file.readText()).map { "${file.name}: $it" } }
+        assertEquals(emptyList(), made)
+    }
+
+    @Test
+    fun `a text, a timer or a decision on order would be found`() {
+        val texts = mapOf(
+            """Text("Next")""" to listOf("Next"),
+            """Text("Далее" + name) // ok""" to listOf("Далее"),
+            "Text(\"\$count messages\")" to listOf("\$count messages"),
+            """val page = "https://vestibule.example"""" to listOf("https://vestibule.example"),
+            """// Text("Next")""" to emptyList(),
+            """/* Text("Next") */ val colon = ": """" to emptyList(),
+            "Text(\"\$name: \${words.title}\")" to emptyList(),
+        )
+        for ((source, found) in texts) assertEquals(found, texts(source), source)
+        assertEquals(listOf("Two\nlines"), texts("val raw = \"\"\"Two\nlines\"\"\""))
+
+        for (source in listOf("delay(5)", "withTimeout(5) {}", "Instant.now()", "System.nanoTime()")) {
+            assertEquals(1, timers(source).size, source)
+        }
+        assertEquals(emptyList(), timers("// delay(5)"))
+
+        assertEquals(listOf("Screen.Email"), strangers("Phone", "is Screen.Phone, is Screen.Email ->"))
+        assertEquals(listOf("Screen.Locked("), made("show(Screen.Locked(progress))"))
+        assertEquals(emptyList(), made("is Screen.Locked -> LockedScreen(scene)"))
     }
 
     @Test
@@ -84,10 +99,30 @@ class SourcesTest {
 
 private val MAIN = File("src/main/kotlin/org/vestibule/ui")
 
-/** Without imports and comments. */
-private fun File.code(): List<String> =
-    readLines().filterNot { it.trim().startsWith("*") || it.trim().startsWith("/*") || it.startsWith("import ") }
-        .map { it.substringBefore("//") }
+/** The literals that have words in them. */
+private fun texts(source: String): List<String> = literals(source)
+    .filter { literal -> literal.replace(INTERPOLATION, "").any(Char::isLetter) }
+    .filter { it !in NOT_WORDS }
+
+/** All literals, also of several lines. */
+private fun literals(source: String): List<String> =
+    TOKEN.findAll(source).mapNotNull { it.groups["raw"] ?: it.groups["text"] }.map { it.value }.toList()
+
+private fun timers(source: String): List<String> =
+    TIMER.findAll(code(source)).map { it.value }.toList()
+
+/** The screens that a file names beside its [own]. */
+private fun strangers(own: String, source: String): List<String> =
+    SCREEN.findAll(code(source)).filter { it.groupValues[1] != own }.map { it.value }.toList()
+
+/** Screens that are made here, and not shown as they come from the core. */
+private fun made(source: String): List<String> =
+    MADE.findAll(code(source)).map { it.value }.toList()
+
+/** Without comments and imports; literals stay. */
+private fun code(source: String): String =
+    source.replace(TOKEN) { if (it.groups["comment"] == null) it.value else "" }
+        .lines().filterNot { it.startsWith("import ") }.joinToString("\n")
 
 /** Lines of code: no blank ones, no imports, no comments. */
 private fun File.lines(): Int =
@@ -96,11 +131,21 @@ private fun File.lines(): Int =
     }
 
 private val NOT_CODE = listOf("import ", "package ", "//", "*", "/*")
-private val LITERAL = Regex("\"((?:[^\"\\\\]|\\\\.)*)\"")
+
+/** What a quote or a slash may begin. */
+private val TOKEN = Regex(
+    "(?<comment>//.*|/\\*[\\s\\S]*?\\*/)" +
+        "|\"\"\"(?<raw>[\\s\\S]*?)\"\"\"" +
+        "|\"(?<text>(?:[^\"\\\\\n]|\\\\.)*)\"",
+)
 private val INTERPOLATION = Regex("\\$\\{[^}]*}|\\$\\w+")
 private val PATH = Regex("[MLHVCAZ0-9 .\\-]*")
 private val SCREEN = Regex("\\bScreen\\.(\\w+)")
-private val TIMER = Regex("\\b(delay|Timer|ticker|postDelayed|withFrame\\w*|currentTimeMillis|nanoTime|schedule)\\(")
+private val MADE = Regex("\\bScreen\\.\\w+\\(")
+private val TIMER = Regex(
+    "\\b(delay|Timer|ticker|postDelayed|withFrame\\w*|withTimeout\\w*|currentTimeMillis|nanoTime|" +
+        "schedule\\w*|sample|debounce|now)\\(",
+)
 private val DRAWINGS = setOf("Symbols.kt", "Marks.kt")
 
 /** A font's feature. */
