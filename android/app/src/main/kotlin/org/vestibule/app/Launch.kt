@@ -6,11 +6,9 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 import org.vestibule.Action
 import org.vestibule.Hint
-import org.vestibule.Screen
 import org.vestibule.Vestibule
 import org.vestibule.ffi.ActException
 
@@ -32,7 +30,7 @@ internal class Launch(scope: CoroutineScope, open: suspend () -> Vestibule) {
         scope.launch {
             val core = open()
             launch { for (hint in hints) core.hint(hint) }
-            launch { for (url in callbacks) core.take(url) }
+            launch { for (url in callbacks) core.attempt(Action.ReturnFromBrowser(url)) }
             opened.value = core
         }
     }
@@ -49,12 +47,6 @@ internal class Launch(scope: CoroutineScope, open: suspend () -> Vestibule) {
     /** A picture that was chosen for an activity that is gone. */
     fun submit(picture: ByteArray) {
         vestibule.value?.attempt(Action.SubmitAvatar(picture))
-    }
-
-    /** A vault that can't be opened yet has the browser's step in it: the answer waits for it. */
-    private suspend fun Vestibule.take(url: String) {
-        screen.first { it !is Screen.Locked }
-        attempt(Action.ReturnFromBrowser(url))
     }
 
     /** What nobody waits for any more is refused, and that is all. */
