@@ -105,6 +105,7 @@ class CallsTest {
                 KeyringException.NotNow("locked") to StorageProblem.KeyNotNow,
                 KeyringException.Gone("no room") to StorageProblem.Unavailable("no room"),
                 IllegalStateException("a key store's own") to StorageProblem.KeyNotNow,
+                OutOfMemoryError("not even an exception") to StorageProblem.KeyNotNow,
             )
             for ((error, problem) in thrown) {
                 assertLocked(problem, Broken(write = error) { null })
