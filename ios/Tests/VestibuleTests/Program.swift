@@ -18,7 +18,8 @@ final class Program: Sendable {
     }
 
     deinit {
-        process.terminate()
+        // Nothing less: who starts it from a thread of a queue's passes on that it hears no signals.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Waits until it has printed this, and gives what came before.
