@@ -1,5 +1,6 @@
 package org.vestibule.ui.journeys
 
+import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
@@ -18,6 +19,7 @@ import androidx.compose.ui.test.performTextReplacement
 import org.vestibule.Action
 import org.vestibule.Field
 import org.vestibule.Locale
+import org.vestibule.Screen
 import org.vestibule.Vestibule
 import org.vestibule.Words
 
@@ -33,8 +35,10 @@ internal class Finger(
     /** Waits until what the core came to is on the screen. */
     fun settle() {
         await("the core's newest screen is shown") { app.screen.value == app.snapshot.screen }
-        val title = words.title
-        await("a page with the title «$title»") { ui.onAllNodes(isPage(title)).fetchSemanticsNodes().size == 1 }
+        // It may go on by itself meanwhile.
+        await("a page with the title of that screen") {
+            ui.onAllNodes(isPage(words.title)).fetchSemanticsNodes().size == 1
+        }
     }
 
     fun await(what: String, isThere: () -> Boolean) {
@@ -111,12 +115,35 @@ internal class Finger(
         return ui.onNode(matcher)
     }
 
+    /** What news moves away under the finger is tapped once more, as a person would. */
     private fun SemanticsNodeInteraction.tap() {
+        val before = app.snapshot.screen
+        val place = touch()
+        if (app.snapshot.screen.isStill(before) && exists() && fetchSemanticsNode().boundsInRoot != place) touch()
+    }
+
+    /** Where it was touched. */
+    private fun SemanticsNodeInteraction.touch(): Rect {
         val isOnPage = hasAnyAncestor(hasScrollAction()).matches(fetchSemanticsNode())
         if (isOnPage) performScrollTo()
+        val place = fetchSemanticsNode().boundsInRoot
         performClick()
         ui.waitForIdle()
+        return place
     }
+
+    private fun SemanticsNodeInteraction.exists(): Boolean =
+        try {
+            fetchSemanticsNode()
+            true
+        } catch (_: AssertionError) {
+            false
+        }
+
+    /** News came, such as a person's name; an action would have shown. */
+    private fun Screen.isStill(before: Screen): Boolean =
+        this != before && javaClass == before.javaClass && progress() == before.progress() &&
+            words(locale).problem == before.words(locale).problem
 }
 
 private fun isNamed(name: String) = hasText(name) or hasContentDescription(name)
