@@ -6,6 +6,7 @@ import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
@@ -50,7 +51,7 @@ internal fun Desk(app: Vestibule, outside: DesktopOutside, messages: Flow<Messag
         Surface(Modifier.fillMaxSize()) {
             Row(Modifier.padding(16.dp), Arrangement.spacedBy(16.dp)) {
                 Column(Modifier.weight(1f), Arrangement.spacedBy(12.dp)) {
-                    Row(Modifier.horizontalScroll(rememberScrollState()), Arrangement.spacedBy(8.dp)) {
+                    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
                         Switches(Locale.entries, locale, { it.name }) { locale = it }
                         Switches(listOf(false, true), isDark, { if (it) "Dark" else "Light" }) { isDark = it }
                         Switches(TextSize.entries, textSize, { it.label }) { textSize = it }
@@ -110,6 +111,9 @@ private fun Inbox(messages: List<Message>, tap: (Message) -> Unit) {
         Arrangement.spacedBy(12.dp),
     ) {
         Text("Inbox", style = MaterialTheme.typography.titleMedium)
+        if (messages.isEmpty()) {
+            Text("Here come SMS and e-mails. A tap hands the code to the app.", style = MaterialTheme.typography.bodyMedium)
+        }
         for (message in messages) {
             Surface(
                 Modifier.fillMaxWidth().clickable { tap(message) },
