@@ -91,11 +91,15 @@ internal class Finger(
 
     private fun press(action: Action) {
         val button = words.buttons.find { it.action == action.kind() }
-        tap(checkNotNull(button) { "no button does $action on ${app.screen.value}" }.label)
+        control(checkNotNull(button) { "no button does $action on ${app.screen.value}" }.label).press()
     }
 
-    private fun tap(name: String) =
-        node(isNamed(name) and hasClickAction() and isEnabled() and hasSetTextAction().not()).tap()
+    private fun tap(name: String) {
+        control(name).tap()
+    }
+
+    private fun control(name: String): SemanticsNodeInteraction =
+        node(isNamed(name) and hasClickAction() and isEnabled() and hasSetTextAction().not())
 
     private fun fill(field: Field, text: String) {
         val label = words.fields.first { it.field == field }.label
@@ -116,14 +120,14 @@ internal class Finger(
     }
 
     /** What news moves away under the finger is tapped once more, as a person would. */
-    private fun SemanticsNodeInteraction.tap() {
+    private fun SemanticsNodeInteraction.press() {
         val before = app.snapshot.screen
-        val place = touch()
-        if (app.snapshot.screen.isStill(before) && exists() && fetchSemanticsNode().boundsInRoot != place) touch()
+        val place = tap()
+        if (app.snapshot.screen.isStill(before) && exists() && fetchSemanticsNode().boundsInRoot != place) tap()
     }
 
-    /** Where it was touched. */
-    private fun SemanticsNodeInteraction.touch(): Rect {
+    /** Where it was tapped. */
+    private fun SemanticsNodeInteraction.tap(): Rect {
         val isOnPage = hasAnyAncestor(hasScrollAction()).matches(fetchSemanticsNode())
         if (isOnPage) performScrollTo()
         val place = fetchSemanticsNode().boundsInRoot
