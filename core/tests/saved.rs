@@ -1,6 +1,8 @@
 //! The saved bytes of every released version are read: `saved/v…`, each folder a vault with its
 //! key and what must be found in it.
 
+mod app;
+
 use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -9,11 +11,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use vestibule::input::{Country, ServerAddress};
-use vestibule::openid::Redirect;
+use vestibule::input::ServerAddress;
 use vestibule::{
-    App, Clock, Config, Keyring, KeyringError, Locale, Platform, Screen, Server, Timestamp,
-    VaultKey, Vestibule,
+    Clock, Keyring, KeyringError, Platform, Screen, Server, Timestamp, VaultKey, Vestibule,
 };
 
 #[test]
@@ -58,26 +58,7 @@ struct Tokens {
 
 /// Opens a vault as the app does, at the moment when it was made; no server is there.
 fn open(directory: &Path, expected: &Expected) -> Vestibule {
-    let config = Config {
-        directory: directory.to_owned(),
-        public_server: expected.public_server.clone(),
-        app: App {
-            id: "example.vestibule".to_owned(),
-            client_id: "vestibule".to_owned(),
-            scope: "messenger".to_owned(),
-            version: "1.0".to_owned(),
-            platform: "Test 1".to_owned(),
-            store: None,
-            special: false,
-        },
-        device: "A phone of the tests".to_owned(),
-        locale: Locale::Ru,
-        country: Country::RUSSIA,
-        sms_hash: None,
-        redirect: Redirect::loopback(49_152),
-        authorities: Vec::new(),
-        proxy: None,
-    };
+    let config = app::config(directory, expected.public_server.clone());
     let keyring = Arc::new(OneKey(expected.key()));
     let clock = Arc::new(Stopped(expected.now));
     Vestibule::open(config, Platform { keyring, clock }).expect("it opens")
