@@ -33,17 +33,6 @@ internal fun Theme(
 }
 
 internal fun light(accent: Accent): ColorScheme = lightColorScheme(
-    primary = accent.main,
-    onPrimary = accent.onMain,
-    primaryContainer = accent.soft,
-    onPrimaryContainer = accent.onSoft,
-    secondary = accent.main,
-    onSecondary = accent.onMain,
-    secondaryContainer = accent.soft,
-    onSecondaryContainer = accent.onSoft,
-    tertiary = accent.main,
-    onTertiary = accent.onMain,
-    surfaceTint = accent.main,
     background = Color(0xFFFFFFFF),
     onBackground = Color(0xFF171A1A),
     surface = Color(0xFFFFFFFF),
@@ -61,20 +50,9 @@ internal fun light(accent: Accent): ColorScheme = lightColorScheme(
     onError = Color(0xFFFFFFFF),
     errorContainer = Color(0xFFFCE4E1),
     onErrorContainer = Color(0xFF5C110C),
-)
+).with(accent)
 
 internal fun dark(accent: Accent): ColorScheme = darkColorScheme(
-    primary = accent.main,
-    onPrimary = accent.onMain,
-    primaryContainer = accent.soft,
-    onPrimaryContainer = accent.onSoft,
-    secondary = accent.main,
-    onSecondary = accent.onMain,
-    secondaryContainer = accent.soft,
-    onSecondaryContainer = accent.onSoft,
-    tertiary = accent.main,
-    onTertiary = accent.onMain,
-    surfaceTint = accent.main,
     background = Color(0xFF101413),
     onBackground = Color(0xFFE2E7E5),
     surface = Color(0xFF101413),
@@ -92,6 +70,21 @@ internal fun dark(accent: Accent): ColorScheme = darkColorScheme(
     onError = Color(0xFF690005),
     errorContainer = Color(0xFF4E1B17),
     onErrorContainer = Color(0xFFFFDAD5),
+).with(accent)
+
+/** The rest is alike in every build. */
+private fun ColorScheme.with(accent: Accent): ColorScheme = copy(
+    primary = accent.main,
+    onPrimary = accent.onMain,
+    primaryContainer = accent.soft,
+    onPrimaryContainer = accent.onSoft,
+    secondary = accent.main,
+    onSecondary = accent.onMain,
+    secondaryContainer = accent.soft,
+    onSecondaryContainer = accent.onSoft,
+    tertiary = accent.main,
+    onTertiary = accent.onMain,
+    surfaceTint = accent.main,
 )
 
 private val shapes = Shapes(
